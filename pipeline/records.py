@@ -1,0 +1,160 @@
+"""What the stages hand to each other: plain frozen records, written as JSON lines in `parsed/`.
+
+All spans are Python code-point offsets, end exclusive, into the text of the document (`ParsedText.text`), which is
+the passages joined by one line feed each.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph, list item or table row; `text == document_text[char_start:char_end]`.
+
+    A table row is its cells joined by `\\t`; a cell that spans rows or columns is repeated in each, so that every row
+    has all its columns. `table` groups the rows of one table, `header` marks its header rows.
+    """
+
+    ordinal: int
+    kind: str
+    text: str
+    char_start: int
+    heading_path: tuple[str, ...] = ()
+    table: int | None = None
+    header: bool = False
+
+    @property
+    def char_end(self) -> int:
+        return self.char_start + len(self.text)
+
+
+@dataclass(frozen=True)
+class ParsedText:
+    """The text of one document as a named reader made it. `meta` holds what the page says of itself.
+
+    Keys of `meta` where found: title, issued (ISO date), publisher, site, column, charset.
+    """
+
+    normaliser: str
+    text: str
+    passages: tuple[Passage, ...]
+    meta: dict[str, str] = field(default_factory=dict)
+    charset: str | None = None
+
+
+@dataclass(frozen=True)
+class DocumentContext:
+    """What the reader of a document must know besides its text: where it is from and when."""
+
+    document_id: str
+    title: str
+    issued: date | None = None
+    ref_area: str | None = None
+
+
+@dataclass(frozen=True)
+class ObservationRecord:
+    """One figure read in one document. `value` is as printed, in `unit_text`; the build converts it."""
+
+    indicator_id: str
+    ref_area: str
+    measure: str
+    freq: str
+    accumulation: str
+    time_period: str
+    period_start: date
+    period_end: date
+    value: Decimal
+    value_text: str
+    unit_text: str
+    char_start: int
+    char_end: int
+    quote: str
+    passage: int
+    rule: str
+    tier: str = "published"
+    bound: str = "eq"
+    qualifier: str | None = None
+    compilation_stage: str = "unknown"
+
+
+@dataclass(frozen=True)
+class EventRecord:
+    """One dated event read in one document; `topic` is the canonical name of `pipeline/register/*/projects.yml`."""
+
+    topic: str
+    event_start: date
+    event_end: date
+    stage: str | None
+    expected_date: str | None
+    char_start: int
+    char_end: int
+    quote: str
+    passage: int
+    matched: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class CommitmentRecord:
+    """One clause proposed by extraction as a commitment."""
+
+    kind: str
+    char_start: int
+    char_end: int
+    quote: str
+    passage: int
+    chapter: str | None = None
+    section: str | None = None
+    places: tuple[str, ...] = ()
+    indicator: str | None = None
+    comparator: str | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    reference_area: str | None = None
+    deadline: int | None = None
+    group: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class UnmappedRecord:
+    """A figure whose indicator the dictionary does not know: kept with its own words, never forced onto a near name."""
+
+    words: str
+    value_text: str
+    unit_text: str
+    char_start: int
+    char_end: int
+    passage: int
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """Everything read from one document: one file in `parsed/`, a pure function of the bytes and the parser version.
+
+    `citation` is the sidecar of a restated sample (title, url, published, doc_type); empty for an original.
+    """
+
+    document_id: str
+    source_id: str
+    snapshot_sha256: str
+    byte_size: int
+    media_type: str
+    download_url: str
+    retrieved_at: str
+    parser_version: str
+    title: str
+    publisher: str | None
+    doc_type: str
+    ref_area: str | None
+    issued: date | None
+    wording: str
+    citation: dict[str, str]
+    parsed: ParsedText
+    observations: tuple[ObservationRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
+    commitments: tuple[CommitmentRecord, ...] = ()
+    unmapped: tuple[UnmappedRecord, ...] = ()

@@ -1,0 +1,14 @@
+"""The single source of truth: tables, code lists, the indicator dictionary, areas, units and the on-disk contract.
+
+Imports nothing of ours. `schemas.tables()` lists every table in load order.
+"""
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from schemas import catalog, commitments, statistics  # noqa: F401  (registers the tables)
+
+
+def tables() -> list[Table]:
+    """Every table of a build, parents before children: the order in which rows can be loaded."""
+    return list(SQLModel.metadata.sorted_tables)

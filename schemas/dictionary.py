@@ -1,0 +1,127 @@
+"""The indicator dictionary: one YAML file per theme under `indicators/`, read once, duplicates refused."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from schemas.codelists import IndicatorKind, Measure, Nature, PriceBase
+from schemas.types import IndicatorId
+from schemas.units import UNITS
+
+OWN_MEASURE = {
+    IndicatorKind.LEVEL: Measure.LEVEL,
+    IndicatorKind.SHARE: Measure.SHARE,
+    IndicatorKind.GROWTH: Measure.AVG_GROWTH,
+    IndicatorKind.INDEX: Measure.LEVEL,
+    IndicatorKind.RANK: Measure.RANK,
+    IndicatorKind.RATIO: Measure.RATIO,
+    IndicatorKind.RATE: Measure.LEVEL,
+}
+
+
+class DictionaryError(ValueError):
+    """An entry is wrong; the message names the file, the entry and what to change."""
+
+
+class IndicatorEntry(BaseModel):
+    """One indicator. `name_zh` and every alias mean exactly this indicator and no other.
+
+    `numerator`/`denominator` name the indicators a share or ratio is made of; `formula` says how a derived one is
+    computed and is text for people: the code for it stands in `pipeline/derive.py`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: IndicatorId
+    name_zh: str
+    name_en: str
+    definition_zh: str
+    definition_en: str
+    kind: IndicatorKind
+    nature: Nature = Nature.FLOW
+    unit: str
+    aliases: tuple[str, ...] = ()
+    price: PriceBase = PriceBase.NONE
+    growth_price: PriceBase = PriceBase.NONE
+    range: tuple[Decimal, Decimal] | None = None
+    lag_months: int = Field(default=3, ge=0, le=36)
+    measure: Measure | None = None
+    of: IndicatorId | None = None
+    numerator: IndicatorId | None = None
+    denominator: IndicatorId | None = None
+    formula: str | None = None
+    theme: str = ""
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, text: str) -> str:
+        if text not in UNITS:
+            raise ValueError(f"unknown unit {text!r}; add it to schemas/units.py")
+        return text
+
+    @model_validator(mode="after")
+    def _range_in_order(self) -> "IndicatorEntry":
+        if self.range and self.range[0] > self.range[1]:
+            raise ValueError(f"range of {self.id} is upside down: {self.range}")
+        return self
+
+    @property
+    def own_measure(self) -> Measure:
+        """The measure its bare figure has: `level` for 地区生产总值, `share` for 占…比重, `rank` for a 位次."""
+        return self.measure or OWN_MEASURE[self.kind]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every Chinese wording that means this indicator, longest first."""
+        return tuple(sorted({self.name_zh, *self.aliases}, key=lambda n: (-len(n), n)))
+
+
+class Dictionary:
+    """All indicators, by id and by every Chinese name."""
+
+    def __init__(self, entries: list[IndicatorEntry]) -> None:
+        self.by_id: dict[str, IndicatorEntry] = {}
+        self.by_name: dict[str, IndicatorEntry] = {}
+        for entry in entries:
+            if entry.id in self.by_id:
+                raise DictionaryError(f"{entry.theme}.yml: indicator {entry.id} is defined twice")
+            self.by_id[entry.id] = entry
+            for name in entry.names:
+                other = self.by_name.setdefault(name, entry)
+                if other is not entry:
+                    raise DictionaryError(
+                        f"{entry.theme}.yml: {name} is a name of both {other.id} and {entry.id}; one wording, one indicator"
+                    )
+        for entry in entries:
+            for ref in (entry.of, entry.numerator, entry.denominator):
+                if ref and ref not in self.by_id:
+                    raise DictionaryError(f"{entry.theme}.yml: {entry.id} refers to {ref}, which is not in the dictionary")
+
+    def __iter__(self) -> Iterator[IndicatorEntry]:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+
+def read_dictionary(texts: dict[str, str]) -> Dictionary:
+    """Dictionary from {theme: YAML text}; each text is a list of entries."""
+    entries = []
+    for theme, text in sorted(texts.items()):
+        for raw in yaml.safe_load(text) or []:
+            try:
+                entries.append(IndicatorEntry.model_validate({**raw, "theme": theme}))
+            except ValueError as error:
+                raise DictionaryError(f"{theme}.yml: entry {raw.get('id', raw)}: {error}") from error
+    return Dictionary(entries)
+
+
+@cache
+def dictionary() -> Dictionary:
+    """The project's dictionary."""
+    folder = files("schemas") / "indicators"
+    return read_dictionary({f.name.removesuffix(".yml"): f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".yml")})

@@ -1,0 +1,69 @@
+"""The on-disk contract between the writer of builds and their readers (ARCHITECTURE section 1).
+
+```
+DATA/snapshots/ab/abcd…                     bytes, named by SHA-256
+DATA/captures/<source_id>/<slug>/*.json     one record per fetch
+DATA/parsed/<source_id>/<slug>.jsonl
+DATA/inbox/                                 reports supplied by hand
+DATA/builds/<build_id>/                     duixian.duckdb, parquet/, csv/, datapackage.json, checks.json, diff.json, manifest.json
+DATA/current                                the published build's id (moved atomically)
+```
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DATABASE_NAME = "duixian.duckdb"
+STORAGE_VERSION = "v1.5.0"
+"""DuckDB storage version of a build: newer engines read it, and so does 1.5."""
+
+
+class NoBuild(LookupError):
+    """Nothing has been published yet."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Every path below one data folder."""
+
+    root: Path
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def captures(self) -> Path:
+        return self.root / "captures"
+
+    @property
+    def parsed(self) -> Path:
+        return self.root / "parsed"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def builds(self) -> Path:
+        return self.root / "builds"
+
+    @property
+    def pointer(self) -> Path:
+        return self.root / "current"
+
+    def database(self, build_id: str) -> Path:
+        """The DuckDB file of a build."""
+        return self.builds / build_id / DATABASE_NAME
+
+
+def current_build(root: Path) -> str:
+    """Id of the published build; `NoBuild` says how to make one."""
+    layout = Layout(root)
+    try:
+        build_id = layout.pointer.read_text("utf-8").strip()
+    except FileNotFoundError:
+        raise NoBuild(f"nothing is published in {root} yet: run `duixian run` or `make up`") from None
+    if not layout.database(build_id).is_file():
+        raise NoBuild(f"{layout.pointer} names build {build_id}, whose file is missing: run `duixian publish` again")
+    return build_id
