@@ -1,0 +1,41 @@
+# Everything the README's two commands do stands here. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help install up down status test lint bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.installed ## make the environment in .venv from the hash-pinned lock
+
+$(VENV)/.installed: requirements.lock requirements-dev.lock requirements-tool.lock pyproject.toml deploy/install.sh
+	@bash deploy/install.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+up: $(VENV)/.installed ## start Airflow, collect, build, publish and serve; REPORT=file gives the report's page
+	@$(BIN)/python -m deploy.local up $(if $(REPORT),--report "$(REPORT)")
+
+down: ## stop everything `make up` started
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m deploy.local down; fi
+
+status: $(VENV)/.installed ## print where each numeric target stands
+	@$(BIN)/duixian status
+
+test: $(VENV)/.installed ## run the whole test suite with coverage
+	@bash deploy/test.sh
+
+lint: $(VENV)/.installed ## style, types and who may import whom
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: $(VENV)/.installed ## measure, as ratios side by side in one run
+	@$(BIN)/python -m bench
+
+lock: $(VENV)/.installed ## renew the lock files from pyproject.toml
+	@bash deploy/lock.sh
+
+clean: down ## remove the environment and everything collected
+	rm -rf $(VENV) data dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
