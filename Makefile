@@ -16,8 +16,8 @@ $(VENV)/.installed: requirements.lock requirements-dev.lock requirements-tool.lo
 	@bash deploy/install.sh "$(PYTHON)" "$(VENV)"
 	@touch $@
 
-up: $(VENV)/.installed ## start Airflow, collect, build, publish and serve; REPORT=file gives the report's page
-	@$(BIN)/python -m deploy.local up $(if $(REPORT),--report "$(REPORT)")
+up: $(VENV)/.installed ## start Airflow, collect, build, publish and serve; REPORT=file gives the report's page, LIVE=1 asks the publishers
+	@$(BIN)/python -m deploy.local up $(if $(REPORT),--report "$(REPORT)") $(if $(LIVE),--live)
 
 down: ## stop everything `make up` started
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m deploy.local down; fi

@@ -1,0 +1,1 @@
+"""Schedules only: thin DAGs that call `pipeline`. Tasks pass ids and references, never bodies or frames."""
