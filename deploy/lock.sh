@@ -6,3 +6,4 @@ compile=(.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url 
 "${compile[@]}" "$@" pyproject.toml --extra airflow --extra api -o requirements.lock
 "${compile[@]}" "$@" --group dev --constraint requirements.lock deploy/build.in -o requirements-dev.lock
 "${compile[@]}" "$@" deploy/tool.in -o requirements-tool.lock
+"${compile[@]}" "$@" deploy/postgres.in --constraint requirements.lock -o requirements-postgres.lock
