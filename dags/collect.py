@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pendulum
-from airflow.sdk import DAG, TriggerRule, get_current_context, task
-from airflow.sdk import CronTriggerTimetable
+from airflow.sdk import DAG, CronTriggerTimetable, TriggerRule, get_current_context, task
 
 from dags.assets import PARSED
 from pipeline import collect as stages

@@ -41,6 +41,7 @@ with DAG(
     def published_build() -> dict[str, int]:
         """Re-run the checks on the published file."""
         from pipeline.checks import check_build
+
         from schemas.storage import current_build
 
         return check_build(settings(), current_build(settings().layout.root))

@@ -81,7 +81,7 @@ class Stack:
 
 
 def airflow_parts(env: dict[str, str]) -> list[Part]:
-    """Airflow's four parts; logs are read from disk, so the log servers, which would listen on all interfaces, stay off."""
+    """Airflow's four parts; logs are read from disk, so the log servers (they listen on all interfaces) stay off."""
     program = str(BIN / "airflow")
     return [
         Part("api-server", [program, "api-server"], env),
@@ -117,7 +117,9 @@ def first_collection(stack: Stack, rest: airflow.Rest, progress: Progress) -> No
     rest.unpause(PUBLISH)
     before = rest.run_states(PUBLISH)
     last = {LAST_COLLECTION: _start(rest, LAST_COLLECTION)}
-    airflow.wait_for(lambda: _all_done(rest, last, progress, bar), RUN_SECONDS, "collecting the report", stack.check_alive)
+    airflow.wait_for(
+        lambda: _all_done(rest, last, progress, bar), RUN_SECONDS, "collecting the report", stack.check_alive
+    )
     bar = progress.add_task("build, check, publish", total=None)
     airflow.wait_for(lambda: _published(rest, before), RUN_SECONDS, "publishing", stack.check_alive)
     progress.update(bar, total=1, completed=1)
@@ -135,7 +137,8 @@ def _all_done(rest: airflow.Rest, runs: dict[str, str], progress: Progress, bar:
     states = {dag: rest.run_state(dag, run) for dag, run in runs.items()}
     failed = [dag for dag, state in states.items() if state == "failed"]
     if failed:
-        raise airflow.AirflowFailed(f"{', '.join(failed)} failed: open {rest.base}/dags/{failed[0]} for the task and its log")
+        where = f"{rest.base}/dags/{failed[0]}"
+        raise airflow.AirflowFailed(f"{', '.join(failed)} failed: open {where} for the task and its log")
     return all(state == "success" for state in states.values())
 
 
@@ -182,9 +185,13 @@ def _ready(ports: Ports) -> bool:
 def summary(stack: Stack, ports: Ports) -> None:
     """Status table, addresses and how to log in."""
     subprocess.run([str(BIN / "duixian"), "--data", str(stack.data), "status"], check=False)  # noqa: S603
-    console.print(f"\nAirflow   http://127.0.0.1:{ports.airflow}   user {airflow.USER}, password {airflow.password(stack.home)}")
+    console.print(
+        f"\nAirflow   http://127.0.0.1:{ports.airflow}   user {airflow.USER}, password {airflow.password(stack.home)}"
+    )
     console.print(f"API       http://127.0.0.1:{ports.api}/docs")
-    console.print(f"Database  {stack.settings.layout.pointer} names the build; open builds/<build>/duixian.duckdb with DuckDB")
+    console.print(
+        f"Database  {stack.settings.layout.pointer} names the build; open builds/<build>/duixian.duckdb with DuckDB"
+    )
     console.print("Stop      make down")
 
 

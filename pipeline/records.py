@@ -27,6 +27,7 @@ class Passage:
 
     @property
     def char_end(self) -> int:
+        """End of the span, exclusive."""
         return self.char_start + len(self.text)
 
 

@@ -1,4 +1,7 @@
-"""Where records come from: `source`, `document`, `snapshot`, `passage`; and what was done to them: `correction`, `build`, `check_result`, `code`."""
+"""Where records come from: `source`, `document`, `snapshot`, `passage`.
+
+And what was done to them: `correction`, `build`, `check_result`, and the vocabularies in `code`.
+"""
 
 from datetime import date, datetime
 
@@ -16,7 +19,9 @@ class Source(SQLModel, table=True):
     title_en: str = column("英文名称", "Title in English")
     publisher_zh: str = column("发布机构", "Publisher in Chinese")
     publisher_en: str = column("发布机构英文名", "Publisher in English")
-    ref_area: RefArea | None = column("默认地区", "Area its figures are about unless the text says otherwise", default=None)
+    ref_area: RefArea | None = column(
+        "默认地区", "Area its figures are about unless the text says otherwise", default=None
+    )
     landing_page: str = column("列表页地址", "Address of the publisher's listing page")
     license: str = column("许可", "Licence of the publisher's texts", default="publisher")
 
@@ -30,11 +35,17 @@ class Document(SQLModel, table=True):
     title: str = column("标题", "Title as printed on the page")
     publisher: str | None = column("发布者", "Publisher as printed on the page", default=None)
     doc_type: str = column("类型", "Sort of publication", codelist="DocType")
-    ref_area: RefArea | None = column("地区", "Area the document is about", default=None, foreign_key="ref_area.ref_area")
-    issued: date | None = column("发布日期", "Day of publication printed on the page; null when it has none", default=None)
+    ref_area: RefArea | None = column(
+        "地区", "Area the document is about", default=None, foreign_key="ref_area.ref_area"
+    )
+    issued: date | None = column(
+        "发布日期", "Day of publication printed on the page; null when it has none", default=None
+    )
     vintage: date = column("数据公布日", "Day its figures count as known from")
     vintage_basis: str = column("公布日依据", "Where the vintage comes from", codelist="VintageBasis")
-    download_url: str = column("抓取地址", "Address fetched; sample:// for the offline sample site, file: for a supplied file")
+    download_url: str = column(
+        "抓取地址", "Address fetched; sample:// for the offline sample site, file: for a supplied file"
+    )
     media_type: str = column("格式", "Format of the bytes", codelist="MediaType")
     language: str = column("语言", "BCP 47 tag", default="zh-Hans")
     wording: str = column("文字性质", "Whether the text is the publisher's or a restatement", codelist="Wording")
@@ -68,7 +79,9 @@ class Passage(SQLModel, table=True):
     heading_path: list[str] = column("标题路径", "Headings above it, outermost first", stored="list")
     char_start: int = column("起点", "First code point in the document's text", unit="code point")
     char_end: int = column("终点", "End, exclusive", unit="code point")
-    text: str | None = column("文字", "Its text; null where an original passage carries no record and only its hash is kept", default=None)
+    text: str | None = column(
+        "文字", "Its text; null where an original passage carries no record and only its hash is kept", default=None
+    )
     text_sha256: Sha256 = column("文字哈希", "SHA-256 of its UTF-8 text")
 
 
@@ -80,7 +93,9 @@ class Correction(SQLModel, table=True):
     source_id: SourceId = column("来源标识", "Source it belongs to", foreign_key="source.source_id")
     document_id: DocumentId = column("文件标识", "Document corrected")
     field: str = column("字段", "Field corrected")
-    old_value: str = column("原值", "Value as published; the guard: the correction fails when the page no longer says it")
+    old_value: str = column(
+        "原值", "Value as published; the guard: the correction fails when the page no longer says it"
+    )
     new_value: str = column("更正值", "Value used instead")
     reason: str = column("理由", "Why")
     entered: date = column("登记日期", "Day it was entered")
@@ -94,9 +109,13 @@ class Build(SQLModel, table=True):
     as_of: date = column("截至日期", "Day the judgements are made for")
     as_of_basis: str = column("截至日期依据", "newest_document, today or stated")
     mode: str = column("模式", "sample or live")
-    input_sha256: Sha256 = column("输入哈希", "Hash of every input: parsed files, register, dictionary, corrections, rules, as-of day")
+    input_sha256: Sha256 = column(
+        "输入哈希", "Hash of every input: parsed files, register, dictionary, corrections, rules, as-of day"
+    )
     rules_version: str = column("规则版本", "Version of the assessment rules")
-    report_quotes: bool = column("含报告原文引语", "Whether the report's page was supplied, so that quotes could be verified")
+    report_quotes: bool = column(
+        "含报告原文引语", "Whether the report's page was supplied, so that quotes could be verified"
+    )
     created_at: datetime = column("生成时间", "When the file was made", volatile=True)
 
 
@@ -123,5 +142,3 @@ class CodeRow(SQLModel, table=True):
     label_zh: str = column("中文", "Label in Chinese")
     label_en: str = column("英文", "Label in English")
     outside: str | None = column("外部代码", "Outside code it follows", default=None)
-
-

@@ -1,4 +1,4 @@
-"""Closed vocabularies, each code with its label in Chinese and English and, where one exists, the outside code it follows.
+"""Closed vocabularies: each code with its label in Chinese and English, and the outside code it follows, if any.
 
 To add a code, add one line. `CODELISTS` gives every list by name; the build writes them all into table `code`.
 """
@@ -13,7 +13,8 @@ class Code(StrEnum):
     en: str
     outside: str | None
 
-    def __new__(cls, value: str, zh: str, en: str, outside: str | None = None) -> "Code":
+    def __new__(cls, value: str, zh: str = "", en: str = "", outside: str | None = None) -> "Code":
+        """A member from its line; looking one up takes the value alone, hence the defaults."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh, member.en, member.outside = zh, en, outside
@@ -120,7 +121,7 @@ class Wording(Code):
 
 
 class DocType(Code):
-    """Sort of publication, from most to least authoritative: the order decides which of two equal-dated figures is shown."""
+    """Sort of publication, most authoritative first: the order decides which of two equal-dated figures is shown."""
 
     BULLETIN = "bulletin", "统计公报", "statistical bulletin"
     CONGRESS_REPORT = "congress_report", "人大、党代会报告", "report to a congress"
@@ -225,7 +226,11 @@ class ProgressStatus(Code):
 class NotAssessedReason(Code):
     """Why there is no progress status."""
 
-    NO_MEASURABLE_INDICATOR = "no_measurable_indicator", "原文无可核对指标", "the text names no measure that can be checked"
+    NO_MEASURABLE_INDICATOR = (
+        "no_measurable_indicator",
+        "原文无可核对指标",
+        "the text names no measure that can be checked",
+    )
     NO_BASELINE = "no_baseline", "缺基期数", "no figure for or before the baseline year"
     TOO_FEW_POINTS = "too_few_points", "数据点太少", "too few points"
     NO_RECENT_DATA = "no_recent_data", "缺近期数", "no recent annual figure"

@@ -94,12 +94,14 @@ class Dictionary:
                 other = self.by_name.setdefault(name, entry)
                 if other is not entry:
                     raise DictionaryError(
-                        f"{entry.theme}.yml: {name} is a name of both {other.id} and {entry.id}; one wording, one indicator"
+                        f"{entry.theme}.yml: {name} names both {other.id} and {entry.id}; one wording, one indicator"
                     )
         for entry in entries:
             for ref in (entry.of, entry.numerator, entry.denominator):
                 if ref and ref not in self.by_id:
-                    raise DictionaryError(f"{entry.theme}.yml: {entry.id} refers to {ref}, which is not in the dictionary")
+                    raise DictionaryError(
+                        f"{entry.theme}.yml: {entry.id} refers to {ref}, which is not in the dictionary"
+                    )
 
     def __iter__(self) -> Iterator[IndicatorEntry]:
         return iter(self.by_id.values())
@@ -124,4 +126,6 @@ def read_dictionary(texts: dict[str, str]) -> Dictionary:
 def dictionary() -> Dictionary:
     """The project's dictionary."""
     folder = files("schemas") / "indicators"
-    return read_dictionary({f.name.removesuffix(".yml"): f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".yml")})
+    return read_dictionary(
+        {f.name.removesuffix(".yml"): f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".yml")}
+    )

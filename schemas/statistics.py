@@ -38,7 +38,9 @@ class Indicator(SQLModel, table=True):
     formula: str | None = column("公式", "How it is derived, where it is", default=None)
     plausible_min: Decimal | None = column("合理下限", "Smallest plausible value", stored="decimal", default=None)
     plausible_max: Decimal | None = column("合理上限", "Largest plausible value", stored="decimal", default=None)
-    release_lag_months: int = column("通常滞后", "Months from the end of a year to its usual first release", unit="month")
+    release_lag_months: int = column(
+        "通常滞后", "Months from the end of a year to its usual first release", unit="month"
+    )
 
 
 class Series(SQLModel, table=True):
@@ -74,15 +76,23 @@ class Observation(SQLModel, table=True):
     vintage: date = column("公布日", "Day the figure counts as known from")
     obs_value: Decimal = column("值", "Value in the series' unit", stored="decimal")
     decimals: int = column("小数位", "Decimals as published")
-    value_text: str | None = column("原文数字", "The figure as printed, text[char_start:char_end]; null for derived", default=None)
+    value_text: str | None = column(
+        "原文数字", "The figure as printed, text[char_start:char_end]; null for derived", default=None
+    )
     unit_text: str | None = column("原文单位", "Unit as printed", default=None)
     bound: str = column("界限", "Stated value or bound", codelist="Bound")
     qualifier: str | None = column("限定词", "超, 约, 左右 … as printed", default=None)
     obs_status: str = column("状态", "SDMX observation status", codelist="ObsStatus")
     compilation_stage: str = column("核算阶段", "Compilation stage", codelist="CompilationStage")
-    document_id: DocumentId | None = column("文件标识", "Document it was read in; null for derived", default=None, foreign_key="document.document_id")
-    passage_id: str | None = column("段落标识", "Passage it was read in", default=None, foreign_key="passage.passage_id")
-    char_start: int | None = column("起点", "First code point of the figure in the document's text", default=None, unit="code point")
+    document_id: DocumentId | None = column(
+        "文件标识", "Document it was read in; null for derived", default=None, foreign_key="document.document_id"
+    )
+    passage_id: str | None = column(
+        "段落标识", "Passage it was read in", default=None, foreign_key="passage.passage_id"
+    )
+    char_start: int | None = column(
+        "起点", "First code point of the figure in the document's text", default=None, unit="code point"
+    )
     char_end: int | None = column("终点", "End, exclusive", default=None, unit="code point")
     quote: str | None = column("原句", "Sentence or table row it stands in, verbatim", default=None)
     tier: str = column("可信级", "How sure the reading is", codelist="Tier")

@@ -5,7 +5,7 @@ DATA/snapshots/ab/abcd…                     bytes, named by SHA-256
 DATA/captures/<source_id>/<slug>/*.json     one record per fetch
 DATA/parsed/<source_id>/<slug>.jsonl
 DATA/inbox/                                 reports supplied by hand
-DATA/builds/<build_id>/                     duixian.duckdb, parquet/, csv/, datapackage.json, checks.json, diff.json, manifest.json
+DATA/builds/<build_id>/                     duixian.duckdb, parquet/, csv/, datapackage.json, checks.json, diff.json
 DATA/current                                the published build's id (moved atomically)
 ```
 """
@@ -30,26 +30,32 @@ class Layout:
 
     @property
     def snapshots(self) -> Path:
+        """Bytes as received."""
         return self.root / "snapshots"
 
     @property
     def captures(self) -> Path:
+        """One record per fetch."""
         return self.root / "captures"
 
     @property
     def parsed(self) -> Path:
+        """What was read, one file per document."""
         return self.root / "parsed"
 
     @property
     def inbox(self) -> Path:
+        """Reports supplied by hand."""
         return self.root / "inbox"
 
     @property
     def builds(self) -> Path:
+        """Complete publications."""
         return self.root / "builds"
 
     @property
     def pointer(self) -> Path:
+        """The file that names the published build."""
         return self.root / "current"
 
     def database(self, build_id: str) -> Path:
