@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session, create_engine
+from sqlmodel import Session
 
-from schemas.storage import Layout, NoBuild, current_build
-
-LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true"}
-"""No file or network access from a query, whatever it says."""
+from schemas.storage import Layout, NoBuild, current_build, open_read_only
 
 
 @dataclass
@@ -93,10 +90,3 @@ class Database:
         except FileNotFoundError:
             raise NoBuild(f"nothing is published in {self.root} yet: run `duixian run` or `make up`") from None
         return stat.st_ino, stat.st_mtime_ns
-
-
-def open_read_only(path: Path) -> Engine:
-    """Engine on one build; each request has a connection of its own, because a shared one mixes rows."""
-    return create_engine(
-        f"duckdb:///{path}", connect_args={"read_only": True, "config": LOCKED_DOWN}, pool_size=8, max_overflow=32
-    )

@@ -13,9 +13,16 @@ DATA/current                                the published build's id (moved atom
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine
+from sqlmodel import create_engine
+
 DATABASE_NAME = "duixian.duckdb"
 STORAGE_VERSION = "v1.5.0"
 """DuckDB storage version of a build: newer engines read it, and so does 1.5."""
+
+
+LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true"}
+"""No file or network access from a query, whatever it says."""
 
 
 class NoBuild(LookupError):
@@ -73,3 +80,10 @@ def current_build(root: Path) -> str:
     if not layout.database(build_id).is_file():
         raise NoBuild(f"{layout.pointer} names build {build_id}, whose file is missing: run `duixian publish` again")
     return build_id
+
+
+def open_read_only(path: Path) -> Engine:
+    """Engine on one build; every thread needs a connection of its own, because a shared one mixes rows."""
+    return create_engine(
+        f"duckdb:///{path}", connect_args={"read_only": True, "config": LOCKED_DOWN}, pool_size=8, max_overflow=32
+    )

@@ -1,0 +1,109 @@
+"""The table of targets that `duixian status` prints: value, path, pace and status of each, from the published build."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from sqlmodel import Session, col, select
+
+from schemas.catalog import Build
+from schemas.codelists import CommitmentKind, NotAssessedReason, ProgressStatus, QuoteStatus
+from schemas.commitments import Assessment, Commitment, Target
+from schemas.storage import Layout, current_build, open_read_only
+
+STYLES = {
+    ProgressStatus.ACHIEVED: "green",
+    ProgressStatus.ON_TRACK: "green",
+    ProgressStatus.IMPROVING: "green",
+    ProgressStatus.NEEDS_ACCELERATION: "yellow",
+    ProgressStatus.LIMITED_PROGRESS: "yellow",
+    ProgressStatus.MOVING_AWAY: "red",
+}
+HEADS = {
+    "zh": ("编号", "承诺", "最新值", "目标", "路径", "速度比", "状态"),
+    "en": ("id", "commitment", "latest", "target", "path", "pace", "status"),
+}
+NO_REPORT = {
+    "zh": "未提供报告原文页面，{n} 条承诺均无原句；用 `duixian report add 文件` 提供后重建即可。",
+    "en": "The report's page was not supplied, so none of the {n} commitments has a quote: `duixian report add FILE`.",
+}
+QUOTED = {"zh": "{n} 条承诺，{q} 条原句哈希一致。", "en": "{n} commitments, {q} quotes whose hash matches."}
+CAPTION = {
+    "zh": "构建 {build}，截至 {as_of}；速度比 = 目前年均速度 / 所需年均速度。",
+    "en": "Build {build}, as of {as_of}; pace = speed so far / speed required.",
+}
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """One target with its judgement."""
+
+    commitment: Commitment
+    target: Target
+    assessment: Assessment
+
+
+def status(root: Path, lang: str) -> RenderableType:
+    """The published build's targets as a table, with a line on quotations; `NoBuild` when nothing is published."""
+    engine = open_read_only(Layout(root).database(current_build(root)))
+    try:
+        with Session(engine) as session:
+            build = session.exec(select(Build)).one()
+            quotes = list(
+                session.exec(select(Commitment.quote_status).where(col(Commitment.review_status) == "reviewed"))
+            )
+            table = _table(_lines(session), lang)
+    finally:
+        engine.dispose()
+    table.caption = CAPTION[lang].format(build=build.build_id, as_of=build.as_of)
+    words = QUOTED if build.report_quotes else NO_REPORT
+    return Group(table, Text(words[lang].format(n=len(quotes), q=quotes.count(QuoteStatus.VERIFIED))))
+
+
+def _lines(session: Session) -> list[TargetLine]:
+    statement = (
+        select(Commitment, Target, Assessment)
+        .join(Target, col(Target.commitment_id) == col(Commitment.commitment_id))
+        .join(Assessment, col(Assessment.target_id) == col(Target.target_id))
+        .where(col(Commitment.kind).in_([CommitmentKind.QUANTITATIVE, CommitmentKind.RANKING]))
+        .order_by(col(Commitment.position), col(Target.target_id))
+    )
+    return [TargetLine(*row) for row in session.exec(statement)]
+
+
+def _table(lines: list[TargetLine], lang: str) -> Table:
+    table = Table(caption_justify="left", pad_edge=False)
+    for head in HEADS[lang]:
+        table.add_column(head, justify="right" if head in HEADS[lang][2:6] else "left")
+    for line in lines:
+        assessment, target = line.assessment, line.target
+        title = line.commitment.title_zh if lang == "zh" else line.commitment.title_en
+        table.add_row(
+            line.commitment.commitment_id,
+            title,
+            _value(assessment.latest_value, target.unit, assessment.latest_period),
+            f"{target.comparator or ''} {_value(target.target_value, target.unit, None)}".strip(),
+            _value(assessment.path_value, None, None),
+            f"{assessment.pace_ratio:.2f}" if assessment.pace_ratio is not None else "–",
+            _status(assessment, lang),
+        )
+    return table
+
+
+def _status(assessment: Assessment, lang: str) -> Text:
+    code = ProgressStatus(assessment.progress_status)
+    words = getattr(code, lang)
+    if assessment.reason:
+        words = f"{words}: {getattr(NotAssessedReason(assessment.reason), lang)}"
+    return Text(words, style=STYLES.get(code, "dim"))
+
+
+def _value(value: Decimal | None, unit: str | None, period: str | None) -> str:
+    """`4210.18 亿元 (2024)`; trailing zeros of storage are dropped."""
+    if value is None:
+        return "–"
+    number = f"{value.quantize(Decimal('0.01')).normalize():,f}"
+    return f"{number}{' ' + unit if unit else ''}{f' ({period})' if period else ''}"
