@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Integer, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from api.responses import ApiProblem, FieldProblem
@@ -73,7 +73,7 @@ def after(columns: list[InstrumentedAttribute[Any]], key: list[Any]) -> ColumnEl
     """Rows after `key` in the order of `columns`: (a > x) or (a = x and b > y) …"""
     terms = []
     for i, (column, value) in enumerate(zip(columns, key, strict=True)):
-        if type(value) is not column.type.python_type:
+        if isinstance(value, int) is not isinstance(column.type, Integer):
             raise _bad_cursor("it belongs to another list")
         equal = [c == k for c, k in zip(columns[:i], key[:i], strict=True)]
         terms.append(and_(*equal, column > value))
