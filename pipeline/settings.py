@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     sample_port: int = 0
     """Port of the sample site when it runs as a server of its own; 0 starts one inside the process."""
 
+    sample_host: str = "127.0.0.1"
+    """Host of that server."""
+
     report: Path | None = None
     """The report's page as a text, HTML or PDF file."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from pipeline.records import ParsedDocument
+from pipeline.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Fetched:
 
 class Getter(Protocol):
     """The part of the HTTP client a source may use."""
+
+    settings: Settings
 
     def get_text(self, url: str) -> str:
         """Decoded text of a listing page; raises `FetchFailed` or `NotThePage`."""

@@ -1,0 +1,162 @@
+"""HTML pages of government portals, bureaus and e-papers to passages; tables with merged cells become full rows."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from pipeline.errors import Unreadable
+from pipeline.passages.assemble import Block, assemble, clean
+from pipeline.passages.charset import decode
+from pipeline.passages.meta import page_meta
+from pipeline.records import ParsedText
+
+NORMALISER = "html/1"
+BODY_SELECTORS = (
+    "#zhengwen",
+    "#ozoom",
+    ".article-content",
+    "[class*=TRS_UEDITOR]",
+    ".TRS_Editor",
+    "[class*=trs_editor]",
+    "#UCAP-CONTENT",
+    ".txt-content",
+    ".content-body",
+    "article",
+    "#content",
+    ".content",
+)
+TITLE_SELECTORS = (".article-title", ".news-title", "h1", ".title", "title")
+DROPPED = ("script", "style", "noscript", "iframe", "nav", "footer", "form", "button", "select")
+BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "section", "article", "blockquote", "dd", "dt", "br"}
+HEADING_TAG = re.compile(r"^h([1-6])$")
+DIGIT = re.compile(r"\d")
+MAX_SPAN = 200
+"""Largest rowspan or colspan that is believed."""
+
+
+def read_html(body: bytes, charset: str | None) -> ParsedText:
+    """Passages of the page's own text: title first, then the body in reading order."""
+    text, used = decode(body, charset)
+    soup = BeautifulSoup(text, "lxml")
+    meta = page_meta(soup)
+    title = meta.get("title") or _title(soup)
+    for tag in soup(list(DROPPED)):
+        tag.decompose()
+    root = _body(soup)
+    if root is None:
+        raise Unreadable("the page has no text")
+    meta = {**meta, "title": title} if title else meta
+    blocks = [Block(title, "title")] if title else []
+    blocks += [b for b in _blocks(root) if b.text != title]
+    return assemble(NORMALISER, blocks, meta, used)
+
+
+def _title(soup: BeautifulSoup) -> str:
+    for selector in TITLE_SELECTORS:
+        tag = soup.select_one(selector)
+        if tag and clean(tag.get_text()):
+            return clean(tag.get_text())
+    return ""
+
+
+def _body(soup: BeautifulSoup) -> Tag | None:
+    """The element that holds the text: a known one, else the one with most text directly in paragraphs."""
+    for selector in BODY_SELECTORS:
+        tag = soup.select_one(selector)
+        if tag and clean(tag.get_text()):
+            return tag
+    candidates = [t for t in soup.find_all(["div", "td", "section", "body"]) if clean(t.get_text())]
+    return max(candidates, key=_density, default=None)
+
+
+def _density(tag: Tag) -> int:
+    return sum(len(clean(p.get_text())) for p in tag.find_all(["p", "li"], recursive=False))
+
+
+def _blocks(root: Tag) -> Iterator[Block]:
+    """Blocks in reading order; inline text between block elements is a block of its own."""
+    counter = iter(range(10_000))
+    pending: list[str] = []
+
+    def flush(kind: str = "paragraph", level: int = 0) -> Iterator[Block]:
+        text = clean("".join(pending))
+        pending.clear()
+        if text:
+            yield Block(text, kind, level)
+
+    def walk(node: Tag, kind: str) -> Iterator[Block]:
+        for child in node.children:
+            if not isinstance(child, Tag):
+                if type(child).__name__ == "NavigableString":
+                    pending.append(str(child))
+                continue
+            if child.name == "table":
+                yield from flush(kind)
+                yield from _table(child, next(counter))
+            elif child.name in BLOCKS:
+                yield from flush(kind)
+                heading = HEADING_TAG.match(child.name)
+                inner = "list_item" if child.name == "li" else kind
+                if heading or _bold_only(child):
+                    pending.append(child.get_text())
+                    yield from flush("paragraph", int(heading.group(1)) if heading else 3)
+                else:
+                    yield from walk(child, inner)
+                    yield from flush(inner)
+            else:
+                yield from walk(child, kind)
+
+    yield from walk(root, "paragraph")
+    yield from flush()
+
+
+def _bold_only(tag: Tag) -> bool:
+    """A short paragraph that is bold from end to end is a head: <p><strong>一、综合</strong></p>."""
+    text = clean(tag.get_text())
+    bold = "".join(clean(b.get_text()) for b in tag.find_all(["strong", "b"]))
+    return tag.name == "p" and bool(text) and len(text) <= 40 and text == bold and text[-1] not in "。；，"
+
+
+def _table(table: Tag, number: int) -> Iterator[Block]:
+    """Rows of a table, every cell filled; header rows are those of th cells or before the first row with figures."""
+    rows = [tr for tr in table.find_all("tr") if tr.find_parent("table") is table]
+    grid = expand([[_cell(c) for c in tr.find_all(["td", "th"], recursive=False)] for tr in rows])
+    marked = [bool(tr.find_parent("thead")) or _all_heads(tr) for tr in rows]
+    first_figures = next((i for i, row in enumerate(grid) if any(DIGIT.search(c) for c in row[1:])), len(grid))
+    for i, cells in enumerate(grid):
+        if len(set(cells)) == 1 and len(cells) > 1:
+            yield Block(cells[0], "paragraph")
+        elif any(cells):
+            header = marked[i] or (i < first_figures and not any(marked))
+            yield Block("\t".join(cells), "table_row", table=number, header=header)
+
+
+def _all_heads(row: Tag) -> bool:
+    cells = row.find_all(["td", "th"], recursive=False)
+    return bool(cells) and all(c.name == "th" for c in cells)
+
+
+def _cell(cell: Tag) -> tuple[str, int, int]:
+    return clean(cell.get_text(" ")), _span(cell, "rowspan"), _span(cell, "colspan")
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1")).strip()
+    return min(max(int(value), 1), MAX_SPAN) if value.isdigit() else 1
+
+
+def expand(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
+    """Grid of a table from rows of (text, rowspan, colspan): a merged cell is repeated in every place it covers."""
+    grid: dict[tuple[int, int], str] = {}
+    for r, row in enumerate(rows):
+        c = 0
+        for text, down, across in row:
+            while (r, c) in grid:
+                c += 1
+            for i in range(min(down, len(rows) - r)):
+                for j in range(across):
+                    grid[r + i, c + j] = text
+            c += across
+    width = max((c for _, c in grid), default=-1) + 1
+    return [[grid.get((r, c), "") for c in range(width)] for r in range(len(rows))]

@@ -1,0 +1,114 @@
+"""Word documents and Excel workbooks to passages, with a guard against archives that unpack to a bomb."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+import openpyxl
+from docx.document import Document as WordDocument
+from docx.table import Table
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pipeline.errors import Unreadable
+from pipeline.passages.assemble import Block, assemble, clean
+from pipeline.passages.html import DIGIT
+from pipeline.records import ParsedText
+
+DOCX_NORMALISER = "docx/1"
+XLSX_NORMALISER = "xlsx/1"
+MAX_UNPACKED = 200_000_000
+MAX_RATIO = 200
+MAX_CELLS = 200_000
+
+
+def check_archive(body: bytes, what: str) -> None:
+    """Refuse what is no archive, or unpacks to more than `MAX_UNPACKED` bytes or `MAX_RATIO` times its size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise Unreadable(f"not a {what} file: it is no archive or it is truncated") from error
+    if unpacked > MAX_UNPACKED or (unpacked > 1_000_000 and unpacked > MAX_RATIO * len(body)):
+        raise Unreadable(f"the {what} file unpacks to {unpacked / 1e6:.0f} MB from {len(body) / 1e3:.0f} kB: a zip bomb, not read")
+
+
+def read_docx(body: bytes) -> ParsedText:
+    """Paragraphs and tables of a Word document in reading order."""
+    check_archive(body, "Word")
+    try:
+        document = docx.Document(io.BytesIO(body))
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise Unreadable(f"not a readable Word document ({error})") from error
+    blocks = [b for b in _word_blocks(document) if b.text]
+    if not blocks:
+        raise Unreadable("the Word document has no text")
+    title = clean(document.core_properties.title or "") or blocks[0].text
+    return assemble(DOCX_NORMALISER, blocks, {"title": title})
+
+
+def _word_blocks(document: WordDocument) -> Iterator[Block]:
+    for number, item in enumerate(document.iter_inner_content()):
+        if isinstance(item, Table):
+            yield from rows_to_blocks([[clean(c.text) for c in row.cells] for row in item.rows], number)
+        else:
+            style = (item.style.name or "") if item.style else ""
+            level = int(style[-1]) if style.startswith("Heading") and style[-1].isdigit() else 0
+            yield Block(clean(item.text), level=level)
+
+
+def read_xlsx(body: bytes) -> ParsedText:
+    """Rows of every sheet; merged cells are repeated in every place they cover."""
+    check_archive(body, "Excel")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True)
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise Unreadable(f"not a readable Excel workbook ({error})") from error
+    blocks: list[Block] = []
+    for number, sheet in enumerate(workbook.worksheets):
+        if sheet.max_row * sheet.max_column > MAX_CELLS:
+            raise Unreadable(f"sheet {sheet.title} has more than {MAX_CELLS} cells")
+        blocks += rows_to_blocks(_sheet_rows(sheet), number)
+    if not blocks:
+        raise Unreadable("the workbook has no cells with text")
+    title = clean(workbook.properties.title or "") or blocks[0].text
+    return assemble(XLSX_NORMALISER, blocks, {"title": title})
+
+
+def _sheet_rows(sheet: Any) -> list[list[str]]:
+    grid = {(c.row, c.column): _cell_text(c) for row in sheet.iter_rows() for c in row}
+    for merged in sheet.merged_cells.ranges:
+        top = grid[merged.min_row, merged.min_col]
+        for r in range(merged.min_row, merged.max_row + 1):
+            for c in range(merged.min_col, merged.max_col + 1):
+                grid[r, c] = top
+    return [[grid[r, c] for c in range(1, sheet.max_column + 1)] for r in range(1, sheet.max_row + 1)]
+
+
+def _cell_text(cell: Any) -> str:
+    """The cell as a reader sees it: a number in the decimals its format shows (`0.00` keeps 374.50)."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        _, point, decimals = str(cell.number_format).partition(".")
+        places = len(decimals) - len(decimals.lstrip("0")) if point else None
+        return f"{value:.{places}f}" if places else str(value)
+    return clean(str(value))
+
+
+def rows_to_blocks(rows: list[list[str]], table: int) -> list[Block]:
+    """Rows as passages: rows before the first one with figures are its header; a row of one text is a paragraph."""
+    first = next((i for i, row in enumerate(rows) if any(DIGIT.search(c) for c in row[1:])), len(rows))
+    blocks = []
+    for i, cells in enumerate(rows):
+        texts = {c for c in cells if c}
+        if len(texts) == 1:
+            blocks.append(Block(texts.pop()))
+        elif texts:
+            blocks.append(Block("\t".join(cells), "table_row", table=table, header=i < first))
+    return blocks
