@@ -1,0 +1,121 @@
+"""One pass over a normal passage: indicator names, numbers, periods, areas, each with its place."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.extract.observations import lexicon as words
+from pipeline.text.areas import AreaMention, area_pattern, find_areas
+from pipeline.text.normalise import normalise
+from pipeline.text.numbers import Number, find_numbers, number_pattern
+from pipeline.text.periods import PeriodMention, find_periods
+from schemas.areas import areas
+from schemas.dictionary import Dictionary, IndicatorEntry
+from schemas.units import UNITS
+
+NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"])
+RELATIVE_AREAS = {"全市": "prefecture", "我市": "prefecture", "全区": "county", "我区": "county", "全县": "county", "全省": "province"}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An indicator's name where it stands; `known` is None where glued words make it another, unknown indicator."""
+
+    start: int
+    end: int
+    known: IndicatorEntry | None
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Everything the lexer found in one passage."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    numbers: tuple[Number, ...]
+    periods: tuple[PeriodMention, ...]
+    areas: tuple[AreaMention, ...]
+
+
+class Names:
+    """All names of a dictionary in one automaton, in normal form; the longest at a place wins."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
+        self.names = list(self.entries)
+        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Names in `text`; a name inside a Latin word (GDPR) does not count."""
+        found = []
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            name = self.names[index]
+            if name.isascii() and (text[start - 1 : start].isalpha() and text[start - 1].isascii()):
+                continue
+            found.append(Mention(start, end, self._known(text, start, end, self.entries[name])))
+        return self._with_sectors(text, found)
+
+    def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
+        """`第一、二、三产业增加值` names three indicators at one place."""
+        for match in words.SECTORS.finditer(text):
+            entries = [self.entries.get(prefix + match["what"]) for prefix in words.SECTOR_PREFIXES]
+            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+            found += [Mention(match.start(), match.end(), entry) for entry in entries]
+        return sorted(found, key=lambda m: m.start)
+
+    @staticmethod
+    def _known(text: str, start: int, end: int, entry: IndicatorEntry) -> IndicatorEntry | None:
+        before = text[max(0, start - 8) : start]
+        modified = words.MODIFIERS.search(before) and not words.HARMLESS.search(before)
+        return None if modified or words.TAIL.match(text[end : end + 6]) else entry
+
+
+@cache
+def names_of(dictionary: Dictionary) -> Names:
+    """The automaton of a dictionary, made once."""
+    return Names(dictionary)
+
+
+@cache
+def _area_names(about: str | None) -> dict[str, str]:
+    """Wordings of areas as a document about `about` means them: 全市 in a Taishan bulletin is Taishan."""
+    names = {name: area.code for area in areas().values() for name in area.names if name != "全省"}
+    if about:
+        lineage = _lineage(about)
+        for word, level in RELATIVE_AREAS.items():
+            own = areas()[about]
+            city = own.level == "county" and own.name_zh.endswith("市") and level == "prefecture"
+            code = about if city else next((c for c in lineage if areas()[c].level == level), None)
+            if code:
+                names[word] = code
+    return names
+
+
+def _lineage(code: str) -> list[str]:
+    chain: list[str] = []
+    current: str | None = code
+    while current:
+        chain.append(current)
+        current = areas()[current].parent
+    return chain
+
+
+@cache
+def _area_finder(about: str | None) -> tuple[dict[str, str], object]:
+    names = _area_names(about)
+    return names, area_pattern(names)
+
+
+def lex(text: str, names: Names, about: str | None, around: int | None, latest: date | None) -> Tokens:
+    """Tokens of one normal passage; `about` is the document's area, `around` the year meant where none is written."""
+    area_names, pattern = _area_finder(about)
+    mentions = names.mentions(text)
+    inside = [(m.start, m.end) for m in mentions]
+    found = find_areas(text, area_names, pattern)  # type: ignore[arg-type]
+    free = [a for a in found if not any(s <= a.start < e for s, e in inside)]
+    periods = find_periods(text, around, latest)
+    dates = [(p.start, p.end) for p in periods]
+    numbers = [n for n in find_numbers(text, NUMBERS) if not any(s <= n.start < e for s, e in dates + inside)]
+    return Tokens(text, tuple(mentions), tuple(numbers), tuple(periods), tuple(free))

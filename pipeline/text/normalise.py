@@ -1,0 +1,103 @@
+"""One normal form for damaged and mixed text, with the original position of every character kept.
+
+Width folded, traditional characters made simplified one by one, injected pinyin and footnote marks taken out, spaces
+between Chinese characters, numbers and units dropped: `產(chǎn)業(yè)　１２ 億元` reads `产业12亿元`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+NORMALISER = "normal/1"
+PUNCTUATION = {
+    "﹐": "，",
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "∶": "：",
+    "︰": "：",
+    "(": "（",
+    ")": "）",
+    "[": "［",
+    "]": "］",
+    "?": "？",
+    "!": "！",
+    "–": "-",
+    "—": "-",
+    "－": "-",
+    "─": "-",
+    "−": "-",
+    "～": "-",
+    "~": "-",
+    "％": "%",
+    "﹪": "%",
+    "．": ".",
+    "·": "·",
+    "\"": "”",
+}
+"""Folded marks; a comma between digits stays a thousands mark and a full stop a decimal point."""
+PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]+\)")
+FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]")
+SPACE = re.compile(r"[ \t\r\n\u00a0\u2002-\u200b\u3000]+")
+DIGIT = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True)
+class Normal:
+    """Normal text; `origin[i]` is where its character i stands in the original."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original span of a normal span that is not empty."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def normalise(original: str) -> Normal:
+    """Normal form of one passage."""
+    dropped = _dropped(original)
+    kept = [i for i in range(len(original)) if i not in dropped]
+    characters = [_fold(original, i) for i in kept]
+    return Normal("".join(characters), tuple(kept))
+
+
+def _dropped(original: str) -> set[int]:
+    """Positions that carry no text: pinyin, footnote marks, and spaces unless both sides are Latin letters."""
+    found = {i for pattern in (PINYIN, FOOTNOTE) for m in pattern.finditer(original) for i in range(*m.span())}
+    for match in SPACE.finditer(original):
+        before, after = original[match.start() - 1 : match.start()], original[match.end() : match.end() + 1]
+        if not (_latin(before) and _latin(after)) and not (before.isdigit() and after.isdigit()):
+            found.update(range(*match.span()))
+    return found
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _fold(original: str, i: int) -> str:
+    """The normal character for position i, always one for one."""
+    character = original[i]
+    if character == "," and original[i - 1 : i].isdigit() and DIGIT.match(original[i + 1 : i + 2]):
+        return ","
+    if character in PUNCTUATION:
+        return PUNCTUATION[character]
+    wide = unicodedata.normalize("NFKC", character)
+    if len(wide) == 1 and wide.isascii() and wide.isalnum():
+        return wide
+    return _simplified(character)
+
+
+@cache
+def _simplified(character: str) -> str:
+    simple = _converter().convert(character)
+    return simple if len(simple) == 1 else character
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")

@@ -1,0 +1,83 @@
+"""Numbers with their units and bounds in normal text, exactly: `超16.4亿元` is a lower bound of 16.4, printed in 亿元."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+BEFORE = {
+    "超过": ("gt", "超过"),
+    "超": ("gt", "超"),
+    "突破": ("gt", "突破"),
+    "逾": ("gt", "逾"),
+    "不低于": ("ge", "不低于"),
+    "不少于": ("ge", "不少于"),
+    "近": ("lt", "近"),
+    "不足": ("lt", "不足"),
+    "约": ("approx", "约"),
+    "大约": ("approx", "大约"),
+}
+"""Words before a number → (bound, qualifier)."""
+AFTER = {
+    "以上": ("ge", "以上"),
+    "以内": ("le", "以内"),
+    "左右": ("approx", "左右"),
+    "多": ("gt", "多"),
+    "余": ("gt", "余"),
+}
+"""Words after a number or its unit → (bound, qualifier)."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number in normal text: [start, end) covers the digits with their sign, [start, unit_end) the unit too."""
+
+    start: int
+    end: int
+    unit_end: int
+    value: Decimal
+    unit: str
+    bound: str = "eq"
+    qualifier: str | None = None
+
+
+def number_pattern(units: Iterable[str]) -> re.Pattern[str]:
+    """Pattern for numbers followed by one of `units`, longest first, or by none."""
+    names = "|".join(re.escape(u) for u in sorted(units, key=lambda u: -len(u)) if u)
+    before = "|".join(sorted(BEFORE, key=lambda w: -len(w)))
+    after = "|".join(AFTER)
+    return re.compile(
+        rf"(?P<before>{before})?(?P<number>(?<![\d.,])-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.])-?\d+(?:\.\d+)?)"
+        rf"(?P<inner>多|余)?(?P<unit>{names})?(?P<after>{after})?"
+    )
+
+
+def find_numbers(text: str, pattern: re.Pattern[str]) -> list[Number]:
+    """Every number in `text`, left to right."""
+    return [_number(match) for match in pattern.finditer(text)]
+
+
+def _number(match: re.Match[str]) -> Number:
+    bound, qualifier = "eq", None
+    for word, table in ((match["before"], BEFORE), (match["inner"], AFTER), (match["after"], AFTER)):
+        if word:
+            bound, qualifier = table[word]
+    unit_end = match.end("unit") if match["unit"] else match.end("number")
+    value = Decimal(match["number"].replace(",", ""))
+    return Number(match.start("number"), match.end("number"), unit_end, value, match["unit"] or "", bound, qualifier)
+
+
+def chinese_number(text: str) -> int:
+    """A Chinese numeral up to thousands: 十四 is 14, 二十 is 20, 三 is 3, 二〇二一 is 2021."""
+    if len(text) > 1 and all(c in CHINESE_DIGITS for c in text):
+        return int("".join(str(CHINESE_DIGITS[c]) for c in text))
+    total, digit = 0, 0
+    for character in text:
+        if character in CHINESE_UNITS:
+            total += (digit or 1) * CHINESE_UNITS[character]
+            digit = 0
+        else:
+            digit = CHINESE_DIGITS[character]
+    return total + digit
