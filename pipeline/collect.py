@@ -15,7 +15,8 @@ from pipeline.sample_site import SampleSite
 from pipeline.settings import Settings
 from pipeline.snapshot import SnapshotStore
 from pipeline.sources import SOURCES
-from pipeline.sources.base import DocumentRef, Fetched, Source
+from pipeline.records import DocumentRef, Fetched
+from pipeline.sources.base import Source
 
 Progress = Callable[[int, int], None]
 SAMPLE_THREADS = 4

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.errors import Unreadable
 from pipeline.passages import read
 from pipeline.snapshot import SnapshotStore
-from pipeline.sources.base import DocumentRef, Fetched
+from pipeline.records import DocumentRef, Fetched
 from schemas.codelists import MediaType
 from schemas.storage import Layout
 

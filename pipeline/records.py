@@ -10,6 +10,34 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
+class DocumentRef:
+    """A document the listing names: what is needed to fetch it. Plain data, so that a DAG can pass it between tasks."""
+
+    document_id: str
+    url: str
+    title: str
+    issued: date | None = None
+    ref_area: str | None = None
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One answer, stored: bytes are in the snapshot store under `sha256`.
+
+    `citation` is what the sample site says about a restated page (see `pipeline/sample_site`); empty when original.
+    """
+
+    document_id: str
+    url: str
+    sha256: str
+    byte_size: int
+    media_type: str
+    charset: str | None
+    retrieved_at: str
+    citation: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Passage:
     """One paragraph, list item or table row; `text == document_text[char_start:char_end]`.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import Unreadable
-from pipeline.sources.base import Fetched
+from pipeline.records import Fetched
 from schemas.storage import Layout
 
 

@@ -126,6 +126,7 @@ class DocType(Code):
     BULLETIN = "bulletin", "统计公报", "statistical bulletin"
     CONGRESS_REPORT = "congress_report", "人大、党代会报告", "report to a congress"
     BUREAU_NEWS = "bureau_news", "统计部门通报", "note of a statistics bureau"
+    GOVERNMENT_NEWS = "government_news", "政府网站消息", "news of a government portal"
     PRESS_CONFERENCE = "press_conference", "新闻发布会", "press conference"
     NEWSPAPER = "newspaper", "报纸", "newspaper"
     REPOST = "repost", "转载或百科", "repost or encyclopaedia"

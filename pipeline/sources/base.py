@@ -1,12 +1,13 @@
 """The contract every source keeps: `SOURCE`, `discover()`, `parse()`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.records import ParsedDocument
+from pipeline.records import DocumentRef, Fetched, ParsedDocument
 from pipeline.settings import Settings
+
+__all__ = ["DocumentRef", "Fetched", "Getter", "Source", "SourceInfo"]
 
 
 @dataclass(frozen=True)
@@ -26,34 +27,6 @@ class SourceInfo:
     license: str = "publisher"
     expects: tuple[str, ...] = ()
     """Words at least one of which a page of this source must contain: the guard against block pages with status 200."""
-
-
-@dataclass(frozen=True)
-class DocumentRef:
-    """A document the listing names: what is needed to fetch it. Plain data, so that a DAG can pass it between tasks."""
-
-    document_id: str
-    url: str
-    title: str
-    issued: date | None = None
-    ref_area: str | None = None
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """One answer, stored: bytes are in the snapshot store under `sha256`.
-
-    `citation` is what the sample site says about a restated page (see `pipeline/sample_site`); empty when original.
-    """
-
-    document_id: str
-    url: str
-    sha256: str
-    byte_size: int
-    media_type: str
-    charset: str | None
-    retrieved_at: str
-    citation: dict[str, str] = field(default_factory=dict)
 
 
 class Getter(Protocol):

@@ -66,6 +66,14 @@ def walk_listing(
         raise NotThePage(f"{first}: no entry matches {item!r}; the publisher's listing has changed its shape")
 
 
+def listed_documents(
+    client: Getter, source: SourceInfo, item: str, *, link: str = "a", when: str | None = None, following: str | None = None
+) -> Iterator[DocumentRef]:
+    """References of everything a source's listing names; ids are made of the addresses' last part."""
+    for entry in walk_listing(client, source.landing_page, item, link=link, when=when, following=following):
+        yield DocumentRef(f"{source.source_id}:{slug(entry.url)}", entry.url, entry.title, entry.issued, source.ref_area)
+
+
 def slug(url: str) -> str:
     """Readable last part of an address: /content/post_1889494.html is post_1889494."""
     return SLUG.sub("-", urlsplit(url).path.rstrip("/").rpartition("/")[2].rsplit(".", 1)[0])

@@ -1,0 +1,3 @@
+"""placeholder"""
+from pipeline.records import *
+def extract_commitments(context, parsed): return []
