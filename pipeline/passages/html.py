@@ -30,7 +30,8 @@ TITLE_SELECTORS = (".article-title", ".news-title", "h1", ".title", "title")
 DROPPED = ("script", "style", "noscript", "iframe", "nav", "footer", "form", "button", "select")
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "section", "article", "blockquote", "dd", "dt", "br"}
 HEADING_TAG = re.compile(r"^h([1-6])$")
-DIGIT = re.compile(r"\d")
+FIGURE = re.compile(r"^[-+]?\d[\d,.]*\s*%?$")
+"""A cell that is a figure; `2022年总量` is a head with a year in it."""
 MAX_SPAN = 200
 """Largest rowspan or colspan that is believed."""
 
@@ -123,7 +124,7 @@ def _table(table: Tag, number: int) -> Iterator[Block]:
     rows = [tr for tr in table.find_all("tr") if tr.find_parent("table") is table]
     grid = expand([[_cell(c) for c in tr.find_all(["td", "th"], recursive=False)] for tr in rows])
     marked = [bool(tr.find_parent("thead")) or _all_heads(tr) for tr in rows]
-    first_figures = next((i for i, row in enumerate(grid) if any(DIGIT.search(c) for c in row[1:])), len(grid))
+    first_figures = next((i for i, row in enumerate(grid) if any(FIGURE.match(c) for c in row[1:])), len(grid))
     for i, cells in enumerate(grid):
         if len(set(cells)) == 1 and len(cells) > 1:
             yield Block(cells[0], "paragraph")

@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from pipeline.errors import Unreadable
 from pipeline.passages.assemble import Block, assemble, clean
-from pipeline.passages.html import DIGIT
+from pipeline.passages.html import FIGURE
 from pipeline.records import ParsedText
 
 DOCX_NORMALISER = "docx/1"
@@ -103,7 +103,7 @@ def _cell_text(cell: Any) -> str:
 
 def rows_to_blocks(rows: list[list[str]], table: int) -> list[Block]:
     """Rows as passages: rows before the first one with figures are its header; a row of one text is a paragraph."""
-    first = next((i for i, row in enumerate(rows) if any(DIGIT.search(c) for c in row[1:])), len(rows))
+    first = next((i for i, row in enumerate(rows) if any(FIGURE.match(c) for c in row[1:])), len(rows))
     blocks = []
     for i, cells in enumerate(rows):
         texts = {c for c in cells if c}

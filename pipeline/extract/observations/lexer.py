@@ -16,6 +16,8 @@ from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.units import UNITS
 
 NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"])
+UNRESOLVED = ""
+"""全区 in a city's document: some county, not the city."""
 RELATIVE_AREAS = {"全市": "prefecture", "我市": "prefecture", "全区": "county", "我区": "county", "全县": "county", "全省": "province"}
 
 
@@ -88,8 +90,7 @@ def _area_names(about: str | None) -> dict[str, str]:
             own = areas()[about]
             city = own.level == "county" and own.name_zh.endswith("市") and level == "prefecture"
             code = about if city else next((c for c in lineage if areas()[c].level == level), None)
-            if code:
-                names[word] = code
+            names[word] = code or UNRESOLVED
     return names
 
 

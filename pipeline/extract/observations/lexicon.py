@@ -26,9 +26,10 @@ GROWTH_LEAD = re.compile(
     r"(?P<change>" + CHANGE.pattern + r")(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：)*$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
+PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
     r"^(?:[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
-    r"：，、“”]|已|年|达到|约为|的)*$"
+    r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""
 OF_WHICH = re.compile(r"其中")

@@ -15,6 +15,7 @@ from pipeline.extract.observations.reading import Reading, fits
 from pipeline.text.areas import AreaMention
 from pipeline.text.numbers import Number
 from pipeline.text.periods import Period, PeriodMention
+from schemas.areas import areas
 from schemas.codelists import IndicatorKind, Measure
 from schemas.dictionary import Dictionary, IndicatorEntry
 
@@ -68,10 +69,15 @@ class Prose:
                 self.state.period, self.state.new_period = token.period, True
             elif isinstance(token, AreaMention):
                 if token.subject and self._names_a_subject(inside[place + 1 :]):
-                    self.state.area = token.code
+                    self.state.area = token.code or self._county_before(token)
             elif token.start not in self.done:
                 yield from self._number(token)
                 self.state.anchor = max(self.state.anchor, token.unit_end)
+
+    def _county_before(self, token: AreaMention) -> str:
+        """全区 in a city's document means the county named last; empty when none was."""
+        named = [a.code for a in self.tokens.areas if a.end <= token.start and areas().get(a.code) is not None]
+        return next((c for c in reversed(named) if areas()[c].level == "county"), "")
 
     @staticmethod
     def _names_a_subject(following: list[Token]) -> bool:
@@ -84,17 +90,23 @@ class Prose:
         between = text[state.anchor : mention.start]
         if state.group and re.search(r"占(?:全[市省国区]|同期)?$", text[max(self.start, mention.start - 4) : mention.start]):
             state.base = mention.known
-        elif state.group and (mention.start == state.group[-1].start or re.fullmatch(words.AND, between)):
+        elif state.group and (mention.start == state.group[-1].start or self._joins(between)):
             state.group.append(mention)
         else:
             state.group, state.base, state.share, state.took_level = [mention], None, None, False
         state.anchor = mention.end
         state.new_period = False
 
+    def _joins(self, between: str) -> bool:
+        """Whether a name goes on a list: only a list mark, and no figure, since the last name."""
+        return self.state.anchor == self.state.group[-1].end and bool(re.fullmatch(words.AND, between))
+
     def _number(self, number: Number) -> Iterator[Reading]:
         lead = self._lead(number)
         before = self.tokens.text[self.start : number.start]
-        if words.PLANNED.search(before) or self.state.subject is None:
+        if words.PLANNED.search(before) or words.PLANNED_AFTER.match(self.tokens.text, number.unit_end):
+            return
+        if self.state.subject is None:
             yield from self._structure(number, before)
             return
         if "分别" in lead:
@@ -267,7 +279,7 @@ class Prose:
     ) -> list[Reading]:
         """A reading, when its period is known and is of the sort its measure needs."""
         period = self.state.period
-        if period is None or (period.accumulation.startswith("P")) is not (measure is Measure.AVG_GROWTH):
+        if not self.state.area or period is None or (period.accumulation.startswith("P")) is not (measure is Measure.AVG_GROWTH):
             return []
         unit = "个百分点" if number.unit == "百分点" else number.unit
         return [
