@@ -11,11 +11,11 @@ from pipeline import parsed
 from pipeline.errors import DuixianError, NotThePage
 from pipeline.fingerprint import parser_version
 from pipeline.http import Client
+from pipeline.records import DocumentRef, Fetched, ParsedDocument
 from pipeline.sample_site import SampleSite
 from pipeline.settings import Settings
 from pipeline.snapshot import SnapshotStore
 from pipeline.sources import SOURCES
-from pipeline.records import DocumentRef, Fetched
 from pipeline.sources.base import Source
 
 Progress = Callable[[int, int], None]
@@ -102,7 +102,7 @@ def _one(source_id: str, ref: DocumentRef, client: Client, settings: Settings) -
 
 
 def _fetch(client: Client, ref: DocumentRef, store: SnapshotStore) -> Fetched:
-    """Conditional fetch: an unchanged page keeps its snapshot and first retrieval time, and gets a capture of its own."""
+    """Conditional fetch: an unchanged page keeps its snapshot and first retrieval time; every fetch is recorded."""
     if ref.url.startswith("inbox:"):
         return inbox_fetch(ref, store)
     before = next((c for c in reversed(store.captures(ref.document_id)) if store.holds(c["sha256"])), None)
@@ -142,7 +142,7 @@ def _discovered(source_id: str, client: Client, report: CollectReport) -> list[D
     found: list[DocumentRef] = []
     try:
         for ref in _source(source_id).discover(client):
-            found.append(ref)  # noqa: PERF402  (the listing may fail half-way)
+            found.append(ref)
     except DuixianError as error:
         report.problems.append(f"{source_id}: {error}")
     return found
@@ -155,7 +155,7 @@ def _source(source_id: str) -> Source:
         raise DuixianError(f"there is no source {source_id!r}; known are {', '.join(SOURCES)}") from None
 
 
-def _counts(document: parsed.ParsedDocument, *, anew: bool) -> dict[str, Any]:
+def _counts(document: ParsedDocument, *, anew: bool) -> dict[str, Any]:
     return {
         "document_id": document.document_id,
         "anew": anew,

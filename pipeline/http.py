@@ -1,8 +1,8 @@
-"""The polite client: one request at a time to a publisher, a daily budget, conditional requests, and a guard on what comes back.
+"""The polite client: one request at a time, a daily budget, conditional requests, a guard on what comes back.
 
-In sample mode the same requests go, for real, to the sample site on this machine: only the connection is redirected, the
-Host header and everything else stay. Addresses are then stored with the scheme `sample://`, so that nobody takes them for
-the publisher's.
+In sample mode the same requests go, for real, to the sample site on this machine: only the connection is
+redirected, the Host header and everything else stay. Addresses are then stored with the scheme `sample://`, so that
+nobody takes them for the publisher's.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from pipeline.errors import FetchFailed, NotThePage
+from pipeline.passages.charset import decode
 from pipeline.politeness import Politeness
 from pipeline.settings import Settings
 
@@ -30,7 +31,9 @@ STOP_STATUS = {403, 412, 429, 521}
 """A publisher that answers so wants no more requests today."""
 MAX_REDIRECTS = 5
 BLOCK_MARKS = re.compile(
-    r"访问过于频繁|请完成(?:安全)?验证|安全验证|人机验证|访问被拒绝|拦截|WAF|Just a moment|cf-challenge|captcha|\$_ts\s*=", re.IGNORECASE
+    r"访问过于频繁|请完成(?:安全)?验证|安全验证|人机验证|访问被拒绝|拦截"
+    r"|WAF|Just a moment|cf-challenge|captcha|\$_ts\s*=",
+    re.IGNORECASE,
 )
 BLOCK_PAGE_BYTES = 20_000
 """Challenge pages are short; a long page that mentions 拦截 is an article."""
@@ -112,8 +115,6 @@ class Client:
 
     def get_text(self, url: str) -> str:
         """Decoded text of a listing page."""
-        from pipeline.passages.charset import decode
-
         answer = self.get(url)
         return decode(answer.body, answer.charset)[0]
 
@@ -169,7 +170,7 @@ class Client:
         )
 
     def _citation(self, url: str, response: httpx.Response) -> dict[str, str]:
-        """What the sample site says about a restated page; a live publisher's header of that kind is not listened to."""
+        """What the sample site says about a restated page; a live publisher is not asked."""
         link = DESCRIBED_BY.search(response.headers.get("link", "")) if self.sample else None
         if link is None:
             return {}
@@ -182,10 +183,14 @@ class Client:
         host = urlsplit(answer.url).netloc
         if answer.status in STOP_STATUS:
             self._politeness.stop_for_today(host, f"status {answer.status}")
-            raise NotThePage(f"{answer.url}: the publisher refused (status {answer.status}); no more requests to {host} today")
+            raise NotThePage(
+                f"{answer.url}: the publisher refused (status {answer.status}); no more requests to {host} today"
+            )
         if is_block_page(answer):
             self._politeness.stop_for_today(host, "block page")
-            raise NotThePage(f"{answer.url}: a block or challenge page, not the document; no more requests to {host} today")
+            raise NotThePage(
+                f"{answer.url}: a block or challenge page, not the document; no more requests to {host} today"
+            )
         if answer.status >= httpx.codes.BAD_REQUEST:
             raise FetchFailed(f"{answer.url}: status {answer.status}", retry=answer.status in RETRY_STATUS)
         if not answer.body and not answer.not_modified:

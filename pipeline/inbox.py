@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline.errors import Unreadable
 from pipeline.passages import read
-from pipeline.snapshot import SnapshotStore
 from pipeline.records import DocumentRef, Fetched
+from pipeline.snapshot import SnapshotStore
 from schemas.codelists import MediaType
 from schemas.storage import Layout
 
@@ -38,14 +38,18 @@ def add_report(layout: Layout, path: Path) -> str:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be opened ({error.strerror}); give the report's page: {FORMATS}") from error
+        raise Unreadable(
+            f"{path.name} cannot be opened ({error.strerror}); give the report's page: {FORMATS}"
+        ) from error
     media_type = _media_type(path, body)
     try:
         text = read(body, media_type).text
     except Unreadable as error:
         raise Unreadable(f"{path.name} cannot be read as a report: {error}. Give {FORMATS}") from error
     if len(text) < SHORTEST:
-        raise Unreadable(f"{path.name} holds only {len(text)} characters of text; a report's page is longer. Give {FORMATS}")
+        raise Unreadable(
+            f"{path.name} holds only {len(text)} characters of text; a report's page is longer. Give {FORMATS}"
+        )
     _keep(layout, path.name, body, media_type)
     return SUPPLIED
 

@@ -1,4 +1,4 @@
-"""`parsed/<source_id>/<slug>.jsonl`: everything read from one document, one record a line, each line with its `type`."""
+"""`parsed/<source_id>/<slug>.jsonl`: everything read from one document, one record a line, each with its `type`."""
 
 import json
 from collections.abc import Iterator
@@ -42,8 +42,7 @@ def read(path: Path) -> ParsedDocument:
     """One document; a damaged file is an error that says how it is repaired."""
     try:
         header, *rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        if header.pop("type") != "document" or header.pop("records") != len(rows):
-            raise ValueError("lines are missing")
+        _require(header.pop("type") == "document" and header.pop("records") == len(rows), "lines are missing")
         collected: dict[str, list[dict[str, Any]]] = {name: [] for name in LINE_TYPES.values()}
         for row in rows:
             collected[LINE_TYPES[row.pop("type")]].append(row)
@@ -53,6 +52,11 @@ def read(path: Path) -> ParsedDocument:
         return _ADAPTER.validate_python({**header, **collected})
     except (ValueError, KeyError, ValidationError) as error:
         raise Unreadable(f"{path.name} is damaged ({error}); `duixian collect` reads the document again") from error
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(otherwise)
 
 
 def read_all(layout: Layout) -> Iterator[ParsedDocument]:
@@ -70,7 +74,11 @@ def is_current(layout: Layout, document_id: str, sha256: str, version: str) -> b
             lines = sum(1 for _ in file)
     except (FileNotFoundError, ValueError):
         return False
-    return (header.get("snapshot_sha256"), header.get("parser_version"), header.get("records")) == (sha256, version, lines)
+    return (header.get("snapshot_sha256"), header.get("parser_version"), header.get("records")) == (
+        sha256,
+        version,
+        lines,
+    )
 
 
 def _lines(document: ParsedDocument) -> Iterator[str]:
@@ -79,8 +87,7 @@ def _lines(document: ParsedDocument) -> Iterator[str]:
         for kind, name in LINE_TYPES.items()
         for record in (document.parsed.passages if name == "passages" else getattr(document, name))
     ]
-    bare = replace(document, **{name: () for name in LINE_TYPES.values() if name != "passages"})
-    header = {f.name: getattr(bare, f.name) for f in fields(bare) if f.name not in LINE_TYPES.values()}
+    header = {f.name: getattr(document, f.name) for f in fields(document) if f.name not in LINE_TYPES.values()}
     end = document.parsed.passages[-1].char_end if document.parsed.passages else 0
     parsed = asdict(replace(document.parsed, passages=(), text=""))
     header |= {"parsed": {k: v for k, v in parsed.items() if k not in ("passages", "text")}}

@@ -1,4 +1,7 @@
-"""How often a publisher may be asked, across processes: a locked file per host keeps the last request and the day's count."""
+"""How often a publisher may be asked, across processes.
+
+A locked file per host keeps the time of the last request and the day's count.
+"""
 
 import fcntl
 import json

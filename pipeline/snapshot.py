@@ -32,7 +32,9 @@ class SnapshotStore:
         path = self._path(sha256)
         if not self._intact(path, sha256):
             path.unlink(missing_ok=True)
-            raise Unreadable(f"snapshot {sha256[:12]}… is missing or damaged; the next `duixian collect` fetches it again")
+            raise Unreadable(
+                f"snapshot {sha256[:12]}… is missing or damaged; the next `duixian collect` fetches it again"
+            )
         return path.read_bytes()
 
     def holds(self, sha256: str) -> bool:

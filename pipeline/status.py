@@ -94,7 +94,7 @@ def _table(lines: list[TargetLine], lang: str) -> Table:
 
 
 def _status(assessment: Assessment, lang: str) -> Text:
-    code = ProgressStatus(assessment.progress_status)
+    code = ProgressStatus(assessment.progress_status or ProgressStatus.NOT_ASSESSED)
     words = getattr(code, lang)
     if assessment.reason:
         words = f"{words}: {getattr(NotAssessedReason(assessment.reason), lang)}"

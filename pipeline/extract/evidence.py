@@ -1,7 +1,7 @@
 """Dated events on named projects: `2024年12月11日，黄茅海跨海通道通车试运营` shows the stage in_operation on that day.
 
-A sentence counts when it names a project and has a date, its own or the article's. What is expected (预计, 拟, 计划, 力争 …)
-never moves a stage: it fills `expected_date`.
+A sentence counts when it names a project and has a date, its own or the article's. What is expected
+(预计, 拟, 计划, 力争 …) never moves a stage: it fills `expected_date`.
 """
 
 import calendar
@@ -16,7 +16,10 @@ from pipeline.text.normalise import Normal, normalise
 from schemas.codelists import DocType, EvidenceGrade, ProjectStage
 
 STAGE_WORDS: tuple[tuple[ProjectStage, re.Pattern[str]], ...] = (
-    (ProjectStage.IN_OPERATION, re.compile(r"通车|正式运行|正式开通|开通|投用|投产|产品下线|首发|发车|投入使用|正式运营")),
+    (
+        ProjectStage.IN_OPERATION,
+        re.compile(r"通车|正式运行|正式开通|开通|投用|投产|产品下线|首发|发车|投入使用|正式运营"),
+    ),
     (ProjectStage.COMPLETED, re.compile(r"质量验收|交工验收|竣工|完工|全面建成|已建成")),
     (
         ProjectStage.UNDER_CONSTRUCTION,
@@ -117,7 +120,7 @@ def _event(
 
 
 def _stage(firm: str, project: Project) -> ProjectStage | None:
-    """Highest stage the firm clauses show; a topic that is no building work has none unless something runs or is built."""
+    """Highest stage the firm clauses show; None where they show none."""
     certain = "，".join(c for c in CLAUSE.findall(firm) if not NEGATED.search(c))
     for stage, pattern in STAGE_WORDS:
         if pattern.search(certain):

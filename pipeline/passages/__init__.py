@@ -1,4 +1,7 @@
-"""Bytes of any format we read to ordered passages with spans. To add a format, add its reader and one line to `READERS`."""
+"""Bytes of any format we read to ordered passages with spans.
+
+To add a format, add its reader and one line to `READERS`.
+"""
 
 from collections.abc import Callable
 

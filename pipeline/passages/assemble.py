@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pipeline.records import ParsedText, Passage
 
 SPACE = re.compile(r"[ \t\r\n\u00a0\u3000]+")
-HEADING = re.compile(r"^(?:(?P<one>[一二三四五六七八九十]+、)|(?P<two>（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)))\S")
+HEADING = re.compile(
+    r"^(?:(?P<one>[一二三四五六七八九十]+、)|(?P<two>（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)))\S"
+)
 HEADING_LENGTH = 40
 """A longer paragraph that opens with 一、 is a sentence, not a head."""
 SENTENCE_END = "。；！？…"
@@ -34,9 +36,7 @@ def clean(text: str) -> str:
     return SPACE.sub(" ", text).strip()
 
 
-def assemble(
-    normaliser: str, blocks: Iterable[Block], meta: dict[str, str], charset: str | None = None
-) -> ParsedText:
+def assemble(normaliser: str, blocks: Iterable[Block], meta: dict[str, str], charset: str | None = None) -> ParsedText:
     """Number the blocks, give each its heading path and its span in the text they make together."""
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []

@@ -28,7 +28,25 @@ BODY_SELECTORS = (
 )
 TITLE_SELECTORS = (".article-title", ".news-title", "h1", ".title", "title")
 DROPPED = ("script", "style", "noscript", "iframe", "nav", "footer", "form", "button", "select")
-BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "section", "article", "blockquote", "dd", "dt", "br"}
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "th",
+    "section",
+    "article",
+    "blockquote",
+    "dd",
+    "dt",
+    "br",
+}
 HEADING_TAG = re.compile(r"^h([1-6])$")
 FIGURE = re.compile(r"^[-+]?\d[\d,.]*\s*%?$")
 """A cell that is a figure; `2022年总量` is a head with a year in it."""

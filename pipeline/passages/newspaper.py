@@ -1,10 +1,11 @@
 """A newspaper page as its PDF's text layer gives it: hard-wrapped columns put back into paragraphs, with a way back.
 
 The rule, in the order it is applied (R1-R8 of the register's guideline):
-R1 line ends unified, white space at the ends of each line dropped, nothing inside a line changed; R2 jump lines dropped;
-R3 blocks are runs of non-empty lines; R4 a block is a heading, the subtitle, a title or body; R5 inside a body block a
-paragraph mark after a sentence's end opens a paragraph; R6 a body block that does not end a sentence goes on in the next
-one; R7 glue is nothing, or one space between two Latin letters; R8 each paragraph ends with one line feed.
+R1 line ends unified, white space at the ends of each line dropped, nothing inside a line changed; R2 jump lines
+dropped; R3 blocks are runs of non-empty lines; R4 a block is a heading, the subtitle, a title or body; R5 inside a
+body block a paragraph mark after a sentence's end opens a paragraph; R6 a body block that does not end a sentence
+goes on in the next one; R7 glue is nothing, or one space between two Latin letters; R8 each paragraph ends with one
+line feed.
 """
 
 import re

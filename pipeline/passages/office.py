@@ -32,7 +32,9 @@ def check_archive(body: bytes, what: str) -> None:
     except zipfile.BadZipFile as error:
         raise Unreadable(f"not a {what} file: it is no archive or it is truncated") from error
     if unpacked > MAX_UNPACKED or (unpacked > 1_000_000 and unpacked > MAX_RATIO * len(body)):
-        raise Unreadable(f"the {what} file unpacks to {unpacked / 1e6:.0f} MB from {len(body) / 1e3:.0f} kB: a zip bomb, not read")
+        raise Unreadable(
+            f"the {what} file unpacks to {unpacked / 1e6:.0f} MB from {len(body) / 1e3:.0f} kB: a zip bomb, not read"
+        )
 
 
 def read_docx(body: bytes) -> ParsedText:

@@ -46,7 +46,12 @@ def join_lines(lines: list[str]) -> list[str]:
     is_open = False
     for line in lines:
         if is_open and not PARAGRAPH_MARK.match(line):
-            latin = paragraphs[-1][-1:].isascii() and paragraphs[-1][-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
+            latin = (
+                paragraphs[-1][-1:].isascii()
+                and paragraphs[-1][-1:].isalpha()
+                and line[:1].isascii()
+                and line[:1].isalpha()
+            )
             paragraphs[-1] += (" " if latin else "") + line
         else:
             paragraphs.append(line)

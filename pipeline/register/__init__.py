@@ -20,7 +20,6 @@ import yaml
 from pipeline.errors import DuixianError
 
 
-
 @dataclass(frozen=True)
 class Entry:
     """One reviewed commitment. `start` and `end` are code points into the text whose hash is `Register.text_sha256`."""
@@ -133,8 +132,8 @@ def load(folder: Traversable) -> Register:
 def quotes(register: Register, text: str) -> dict[str, tuple[int, int]]:
     """commitment id → span of its quote in `text`, for every quote whose hash is found there.
 
-    Offsets are tried first. A copy with other offsets (an HTML or PDF edition) is searched for each missing hash among all
-    spans of the registered lengths.
+    Offsets are tried first. A copy with other offsets (an HTML or PDF edition) is searched for each missing hash among
+    all spans of the registered lengths.
     """
     found = {e.id: (e.start, e.end) for e in register.commitments if _sha(text[e.start : e.end]) == e.quote_sha256}
     missing = {e.quote_sha256: e for e in register.commitments if e.id not in found}
@@ -164,7 +163,10 @@ def _entries(folder: Traversable) -> Iterable[Entry]:
 def _projects(rows: list[dict[str, Any]]) -> Iterable[Project]:
     for row in rows:
         yield Project(
-            row["topic"], tuple(row.get("aliases", ())), tuple(row.get("commitments", ())), row.get("construction", False)
+            row["topic"],
+            tuple(row.get("aliases", ())),
+            tuple(row.get("commitments", ())),
+            row.get("construction", False),
         )
 
 

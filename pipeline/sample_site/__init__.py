@@ -1,4 +1,4 @@
-"""The sample site: restated pages with real figures, in the publishers' markup, served over real HTTP on this machine."""
+"""The sample site: restated pages with real figures, in the publishers' markup, over real HTTP on this machine."""
 
 from pipeline.sample_site.server import SampleSite
 

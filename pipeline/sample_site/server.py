@@ -59,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.command == "GET":
             self.wfile.write(body)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  (the standard library's name)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet: the captures record every fetch."""

@@ -33,7 +33,7 @@ class Listed:
 
 
 def list_page(html: str, url: str, item: str, *, link: str = "a", when: str | None = None) -> list[Listed]:
-    """Entries of a listing: `item` selects one entry, `link` its link, `when` its date, as the publisher's page has them."""
+    """Entries of a listing: `item` selects one entry, `link` its link, `when` its date."""
     entries = []
     for tag in BeautifulSoup(html, "lxml").select(item):
         anchor = tag.select_one(link)
@@ -67,11 +67,19 @@ def walk_listing(
 
 
 def listed_documents(
-    client: Getter, source: SourceInfo, item: str, *, link: str = "a", when: str | None = None, following: str | None = None
+    client: Getter,
+    source: SourceInfo,
+    item: str,
+    *,
+    link: str = "a",
+    when: str | None = None,
+    following: str | None = None,
 ) -> Iterator[DocumentRef]:
     """References of everything a source's listing names; ids are made of the addresses' last part."""
     for entry in walk_listing(client, source.landing_page, item, link=link, when=when, following=following):
-        yield DocumentRef(f"{source.source_id}:{slug(entry.url)}", entry.url, entry.title, entry.issued, source.ref_area)
+        yield DocumentRef(
+            f"{source.source_id}:{slug(entry.url)}", entry.url, entry.title, entry.issued, source.ref_area
+        )
 
 
 def slug(url: str) -> str:
@@ -87,7 +95,9 @@ def parse_page(source: SourceInfo, ref: DocumentRef, fetched: Fetched, body: byt
         raise Unreadable(f"{ref.document_id} ({ref.url}): {error}") from error
     if source.expects and not any(word in parsed.text for word in source.expects):
         words = "、".join(source.expects)
-        raise NotThePage(f"{ref.document_id} ({ref.url}): none of {words} occurs; this is not a page of {source.source_id}")
+        raise NotThePage(
+            f"{ref.document_id} ({ref.url}): none of {words} occurs; this is not a page of {source.source_id}"
+        )
     citation = fetched.citation
     issued = _issued(ref, citation, parsed.meta)
     title = parsed.meta.get("title") or ref.title

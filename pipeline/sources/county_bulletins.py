@@ -50,7 +50,9 @@ def discover(client: Getter) -> Iterator[DocumentRef]:
     failed: list[str] = []
     for county in COUNTIES:
         try:
-            for ref in listed_documents(client, replace(SOURCE, landing_page=county.listing), "ul.news-list li", when=".date"):
+            for ref in listed_documents(
+                client, replace(SOURCE, landing_page=county.listing), "ul.news-list li", when=".date"
+            ):
                 slug = ref.document_id.split(":", 1)[1]
                 yield replace(ref, document_id=f"{SOURCE.source_id}:{county.pinyin}-{slug}", ref_area=county.code)
         except DuixianError as error:

@@ -1,4 +1,4 @@
-"""Jiangmen's yearly figures: bulletins, reports to congresses, income notes, conferences (the city portal's bureau column)."""
+"""Jiangmen's yearly figures: bulletins, reports to congresses, income notes, conferences."""
 
 from collections.abc import Iterator
 

@@ -55,7 +55,7 @@ def _from_epaper(client: Getter) -> Iterator[DocumentRef]:
 
 
 def parse(ref: DocumentRef, fetched: Fetched, body: bytes) -> ParsedDocument:
-    """The report's text with the commitments extraction proposes; a promise is no figure, so no observation is taken."""
+    """The report's text with the commitments extraction proposes; a promise is no observation."""
     document = parse_page(SOURCE, ref, fetched, body)
     context = DocumentContext(ref.document_id, document.title, document.issued, document.ref_area)
     commitments = tuple(extract_commitments(context, document.parsed))

@@ -1,1 +1,1 @@
-"""Pure functions on Chinese text: normal form with a way back, numbers, periods, areas, tables. Imports nothing of ours."""
+"""Pure functions on Chinese text: normal form with a way back, numbers, periods, areas, tables."""

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-NOT_THE_SUBJECT = re.compile(r"(?:比|较|居|列|占|于|与|同|全国和|在|为|从|自|到|至|经|由|入选|获|获得|连接|往返|打造|成为)$")
+NOT_THE_SUBJECT = re.compile(
+    r"(?:比|较|居|列|占|于|与|同|全国和|在|为|从|自|到|至|经|由|入选|获|获得|连接|往返|打造|成为)$"
+)
 """Words before an area's name that make it a yardstick or a place in passing, not what the figure is about."""
 
 

@@ -1,4 +1,4 @@
-"""Numbers with their units and bounds in normal text, exactly: `超16.4亿元` is a lower bound of 16.4, printed in 亿元."""
+"""Numbers with their units and bounds in normal text, exactly: `超16.4亿元` is a lower bound of 16.4 in 亿元."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Periods in normal text: `2023年1-5月` is January to May cumulated, named 2023-05; `上半年` needs a year from around it."""
+"""Periods in normal text: `2023年1-5月` is January to May cumulated, 2023-05; `上半年` takes its year around it."""
 
 import calendar
 import re
@@ -103,7 +103,8 @@ SPANS = re.compile(
     r"(?P<a>(?:19|20)\d{2})年?(?:至|到|-)(?P<b>(?:19|20)\d{2})年|[“\"”]?(?P<plan>十[二三四五]五)[“\"”]?(?:时期|期间|以来)?"
 )
 _WITH_YEAR = re.compile(
-    rf"(?:{YEAR}|(?P<this>{THIS})|(?P<last>{LAST}))?(?:，|末)?(?P<form>{'|'.join(re.sub(r'[?]P<[a-z0-9]+>', '?:', f) for f, _ in YEARLESS)})"
+    rf"(?:{YEAR}|(?P<this>{THIS})|(?P<last>{LAST}))?(?:，|末)?"
+    rf"(?P<form>{'|'.join(re.sub(r'[?]P<[a-z0-9]+>', '?:', f) for f, _ in YEARLESS)})"
 )
 _BARE_YEAR = re.compile(rf"{YEAR}(?:末|底)?(?!\d)|(?P<this>{THIS})|(?P<last>{LAST})")
 _PREVIOUS = re.compile(r"[比较同与]$")

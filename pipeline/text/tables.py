@@ -24,7 +24,7 @@ class Columns:
 
 
 def columns(headers: list[list[str]]) -> Columns | None:
-    """Roles from the header rows read downwards: 指标 | 单位 | 绝对量 | 比上年增长（%）; None when nothing is recognised."""
+    """Roles from the header rows read downwards: 指标 | 单位 | 绝对量 | 增长（%）; None when nothing is recognised."""
     width = max((len(row) for row in headers), default=0)
     heads = ["".join(dict.fromkeys(row[i] for row in headers if i < len(row))) for i in range(width)]
     growth = next((i for i, h in enumerate(heads) if GROWTH.search(h)), -1)

@@ -37,7 +37,9 @@ def test_pages_follow_each_other_without_gap_or_repeat(client: TestClient) -> No
         ("/v1/observations?measure=size", 400, "measure"),
     ],
 )
-def test_a_bad_parameter_is_named_in_a_problem_answer(client: TestClient, url: str, status: int, parameter: str) -> None:
+def test_a_bad_parameter_is_named_in_a_problem_answer(
+    client: TestClient, url: str, status: int, parameter: str
+) -> None:
     answer = client.get(url)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"

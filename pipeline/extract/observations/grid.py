@@ -16,7 +16,9 @@ from schemas.dictionary import IndicatorEntry
 from schemas.units import UNITS
 
 CELL_NUMBER = re.compile(r"^-?\d+(?:,\d{3})*(?:\.\d+)?$")
-PREFIX = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|[＃#*]|其中：?|其?中：|按.{2,6}分：)+")
+PREFIX = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|[＃#*]|其中：?|其?中：|按.{2,6}分：)+"
+)
 DIRECTION = {"增长": 1, "上升": 1, "上涨": 1, "下降": -1, "下跌": -1}
 
 

@@ -1,5 +1,6 @@
 """One pass over a normal passage: indicator names, numbers, periods, areas, each with its place."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +19,14 @@ from schemas.units import UNITS
 NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"])
 UNRESOLVED = ""
 """全区 in a city's document: some county, not the city."""
-RELATIVE_AREAS = {"全市": "prefecture", "我市": "prefecture", "全区": "county", "我区": "county", "全县": "county", "全省": "province"}
+RELATIVE_AREAS = {
+    "全市": "prefecture",
+    "我市": "prefecture",
+    "全区": "county",
+    "我区": "county",
+    "全县": "county",
+    "全省": "province",
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ def _lineage(code: str) -> list[str]:
 
 
 @cache
-def _area_finder(about: str | None) -> tuple[dict[str, str], object]:
+def _area_finder(about: str | None) -> tuple[dict[str, str], re.Pattern[str]]:
     names = _area_names(about)
     return names, area_pattern(names)
 
@@ -114,7 +122,7 @@ def lex(text: str, names: Names, about: str | None, around: int | None, latest: 
     area_names, pattern = _area_finder(about)
     mentions = names.mentions(text)
     inside = [(m.start, m.end) for m in mentions]
-    found = find_areas(text, area_names, pattern)  # type: ignore[arg-type]
+    found = find_areas(text, area_names, pattern)
     free = [a for a in found if not any(s <= a.start < e for s, e in inside)]
     periods = find_periods(text, around, latest)
     dates = [(p.start, p.end) for p in periods]

@@ -18,7 +18,9 @@ YARDSTICK = re.compile(
     r"|(?:高于|低于|快于|慢于)|(?:增速|增幅|降幅)(?:比|较)(?!上年|去年|同期)|收窄|扩大\d|加快|放缓|回升\d"
 )
 """A gap to another growth rate; the number after it is no growth of the subject."""
-PLANNED = re.compile(r"力争|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|要求|到20\d\d年.{0,12}(?:达到|实现|超过)")
+PLANNED = re.compile(
+    r"力争|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
+)
 """From here to the end of the clause a number is an intention."""
 GROWTH_LEAD = re.compile(
     r"^(?:[，、：；的了且和是]|(?:比|较)(?:上年|去年)(?:同期|末|年末)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
@@ -72,5 +74,25 @@ SENTENCE = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")
 """Sentences of normal text; figures and subjects do not cross their ends, periods and areas do within a passage."""
 COUNT_UNITS = {"个": "家", "户": "户", "名": "人", "人": "人", "家": "家", "件": "件"}
 RANK_UNITS = {"位": "位", "名": "位", "强": "位"}
-EXTRA_UNITS = ("名", "倍", "个", "年", "月", "日", "时", "项", "条", "次", "届", "级", "类", "辆", "台", "艘", "公里", "米", "天")
+EXTRA_UNITS = (
+    "名",
+    "倍",
+    "个",
+    "年",
+    "月",
+    "日",
+    "时",
+    "项",
+    "条",
+    "次",
+    "届",
+    "级",
+    "类",
+    "辆",
+    "台",
+    "艘",
+    "公里",
+    "米",
+    "天",
+)
 """Units that are read so that their number is not taken for a bare one."""

@@ -1,7 +1,7 @@
 """Rules for sentences: level, growth, share, point change, rank, ratio, structure, and lists with 分别.
 
-A number is taken only when everything between it and its subject is known to be harmless; anything else between them may
-be another subject, and a figure given to the wrong subject is worse than one missed.
+A number is taken only when everything between it and its subject is known to be harmless; anything else between
+them may be another subject, and a figure given to the wrong subject is worse than one missed.
 """
 
 import re
@@ -60,7 +60,12 @@ class Prose:
     def _sentence(self, start: int, end: int) -> Iterator[Reading]:
         self.state = State(self.area, self.state.period, anchor=start)
         self.start, self.end = start, end
-        everything: list[Token] = [*self.tokens.mentions, *self.tokens.numbers, *self.tokens.periods, *self.tokens.areas]
+        everything: list[Token] = [
+            *self.tokens.mentions,
+            *self.tokens.numbers,
+            *self.tokens.periods,
+            *self.tokens.areas,
+        ]
         inside = sorted((t for t in everything if start <= t.start < end), key=lambda t: t.start)
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
@@ -88,7 +93,9 @@ class Prose:
         """A name after 占 is the whole of a share; after 、 it joins a list; else it is the new subject."""
         state, text = self.state, self.tokens.text
         between = text[state.anchor : mention.start]
-        if state.group and re.search(r"占(?:全[市省国区]|同期)?$", text[max(self.start, mention.start - 4) : mention.start]):
+        if state.group and re.search(
+            r"占(?:全[市省国区]|同期)?$", text[max(self.start, mention.start - 4) : mention.start]
+        ):
             state.base = mention.known
         elif state.group and (mention.start == state.group[-1].start or self._joins(between)):
             state.group.append(mention)
@@ -121,13 +128,11 @@ class Prose:
     def _lead(self, number: Number) -> str:
         """Text between the last subject or figure and this number, periods, areas and whole brackets left out."""
         text, anchor = self.tokens.text, self.state.anchor
-        holes = [(m.start, m.end) for m in (*self.tokens.periods, *self.tokens.areas) if anchor <= m.start and m.end <= number.start]
+        mentioned = [(p.start, p.end) for p in self.tokens.periods] + [(a.start, a.end) for a in self.tokens.areas]
+        holes = [(s, e) for s, e in mentioned if anchor <= s and e <= number.start]
         kept = "".join(text[i] for i in range(anchor, number.start) if not any(s <= i < e for s, e in holes))
         kept = BRACKETS.sub("", kept)
-        for word in (number.qualifier,):
-            if word and kept.endswith(word):
-                kept = kept.removesuffix(word)
-        return kept
+        return kept.removesuffix(number.qualifier or "")
 
     # --- one figure -------------------------------------------------------------------------------------------------
 
@@ -168,7 +173,9 @@ class Prose:
         if entry.kind is IndicatorKind.GROWTH:
             return self._reading(entry, entry.own_measure, number, value, "growth_rate")
         if words.AVERAGE.search(lead):
-            average = next((e for e in self.dictionary if e.of == entry.id and e.own_measure is Measure.AVG_GROWTH), None)
+            average = next(
+                (e for e in self.dictionary if e.of == entry.id and e.own_measure is Measure.AVG_GROWTH), None
+            )
             return self._reading(average, Measure.AVG_GROWTH, number, value, "average_growth") if average else []
         start_of_year = words.SINCE_YEAR_START.search(lead)
         measure = Measure.SINCE_YEAR_START if start_of_year else Measure.YOY
@@ -180,7 +187,9 @@ class Prose:
             return None
         base, rest = self.state.base, lead
         if base is None:
-            match = re.search(r"占(?:全[市省国区])?(?P<base>[^，]{2,12}?)(?:增加值)?(?P<rest>(?:的|比重|比例).*)$", lead)
+            match = re.search(
+                r"占(?:全[市省国区])?(?P<base>[^，]{2,12}?)(?:增加值)?(?P<rest>(?:的|比重|比例).*)$", lead
+            )
             short = words.SHARE_BASES.get(match["base"]) if match else None
             base = self.dictionary.by_id.get(short) if short else None
             rest = match["rest"] if match else lead
@@ -229,7 +238,7 @@ class Prose:
         terms = [n for n in self.tokens.numbers if match.start() <= n.start < match.end()]
         self.done.update(n.start for n in terms)
         self.state.anchor = max(self.state.anchor, match.end())
-        total = sum(n.value for n in terms)
+        total = sum((n.value for n in terms), Decimal(0))
         if len(terms) != 3 or abs(total - 100) > Decimal("0.5") or re.search(r"[由从]$", before):
             return
         for identifier, term in zip(words.SECTOR_SHARES, terms, strict=True):
@@ -265,7 +274,9 @@ class Prose:
     def _terms(self, first: Number) -> list[Number]:
         terms = [first]
         for number in self.tokens.numbers:
-            if number.start > terms[-1].start and re.fullmatch(words.AND, self.tokens.text[terms[-1].unit_end : number.start]):
+            if number.start > terms[-1].start and re.fullmatch(
+                words.AND, self.tokens.text[terms[-1].unit_end : number.start]
+            ):
                 terms.append(number)
         return terms
 
@@ -279,11 +290,25 @@ class Prose:
     ) -> list[Reading]:
         """A reading, when its period is known and is of the sort its measure needs."""
         period = self.state.period
-        if not self.state.area or period is None or (period.accumulation.startswith("P")) is not (measure is Measure.AVG_GROWTH):
+        if (
+            not self.state.area
+            or period is None
+            or (period.accumulation.startswith("P")) is not (measure is Measure.AVG_GROWTH)
+        ):
             return []
         unit = "个百分点" if number.unit == "百分点" else number.unit
         return [
             Reading(
-                entry, measure, value, unit, number.start, number.end, rule, period, self.state.area, number.bound, number.qualifier
+                entry,
+                measure,
+                value,
+                unit,
+                number.start,
+                number.end,
+                rule,
+                period,
+                self.state.area,
+                number.bound,
+                number.qualifier,
             )
         ]

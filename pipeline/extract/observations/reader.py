@@ -21,7 +21,9 @@ LOOKS_BACK = re.compile(r"政府工作报告|工作要点|全会")
 def extract_observations(
     context: DocumentContext, parsed: ParsedText, dictionary: Dictionary
 ) -> tuple[list[ObservationRecord], list[UnmappedRecord]]:
-    """Every figure of the document with its span; `全年地区生产总值516.50亿元，比上年增长3.5%` gives a level and a growth.
+    """Every figure of the document with its span.
+
+    `全年地区生产总值516.50亿元，比上年增长3.5%` gives a level and a growth.
 
     Needs `context.ref_area`; without one nothing can be said of whom the figures are about.
     """
@@ -150,9 +152,15 @@ def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for record in records:
-        key = (record.indicator_id, record.ref_area, record.measure, record.accumulation, record.time_period, record.value)
+        key = (
+            record.indicator_id,
+            record.ref_area,
+            record.measure,
+            record.accumulation,
+            record.time_period,
+            record.value,
+        )
         if key not in seen:
             seen.add(key)
             kept.append(record)
     return kept
-

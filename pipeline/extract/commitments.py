@@ -1,3 +1,0 @@
-"""placeholder"""
-from pipeline.records import *
-def extract_commitments(context, parsed): return []
