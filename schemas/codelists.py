@@ -111,6 +111,7 @@ class VintageBasis(Code):
 
     PUBLISHED = "published", "页面日期", "date printed by the publisher"
     ESTIMATED = "estimated", "按发布日历估计", "end of the usual release window; the page has no date"
+    RETRIEVED = "retrieved", "取得日期", "day it was retrieved; the page has neither a date nor a dated record"
 
 
 class Wording(Code):

@@ -6,8 +6,8 @@ report, add a folder.
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -63,17 +63,25 @@ class Card:
 
 @dataclass(frozen=True)
 class Project:
-    """A named project or topic: what it is called, and the commitments it bears on."""
+    """A named project or topic: what it is called, and the commitments it bears on.
+
+    `parts` are names that mean one part of it, with the commitments of that part alone.
+    """
 
     topic: str
     aliases: tuple[str, ...]
     commitments: tuple[str, ...]
     construction: bool = False
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name, longest first."""
-        return tuple(sorted({self.topic, *self.aliases}, key=lambda n: (-len(n), n)))
+        return tuple(sorted({self.topic, *self.aliases, *self.parts}, key=lambda n: (-len(n), n)))
+
+    def bears_on(self, name: str) -> tuple[str, ...]:
+        """Commitments a sentence naming `name` bears on."""
+        return self.parts.get(name, self.commitments)
 
 
 @dataclass(frozen=True)
@@ -162,12 +170,9 @@ def _entries(folder: Traversable) -> Iterable[Entry]:
 
 def _projects(rows: list[dict[str, Any]]) -> Iterable[Project]:
     for row in rows:
-        yield Project(
-            row["topic"],
-            tuple(row.get("aliases", ())),
-            tuple(row.get("commitments", ())),
-            row.get("construction", False),
-        )
+        lists = {name: tuple(row.get(name, ())) for name in ("aliases", "commitments")}
+        parts = {name: tuple(ids) for name, ids in row.get("parts", {}).items()}
+        yield Project(**{**row, **lists, "parts": parts})
 
 
 def _json_lines(folder: Traversable, name: str) -> list[dict[str, Any]]:

@@ -69,7 +69,8 @@ def normalise(original: str) -> Normal:
 
 def _dropped(original: str) -> set[int]:
     """Positions that carry no text: pinyin, footnote marks, and spaces unless both sides are Latin letters."""
-    found = {i for pattern in (PINYIN, FOOTNOTE, BROKEN_NUMBER) for m in pattern.finditer(original) for i in range(*m.span())}
+    marks = (m for pattern in (PINYIN, FOOTNOTE, BROKEN_NUMBER) for m in pattern.finditer(original))
+    found = {i for m in marks for i in range(*m.span())}
     for match in SPACE.finditer(original):
         before, after = original[match.start() - 1 : match.start()], original[match.end() : match.end() + 1]
         if not (_latin(before) and _latin(after)) and not (before.isdigit() and after.isdigit()):

@@ -1,0 +1,206 @@
+"""The sentences of an assessment, in both languages (METHOD 4.10): the same words for good and bad news."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+
+from pipeline.assess.judge import Card, Judgement, class_of
+from pipeline.assess.pace import Pace
+from pipeline.assess.stages import Standing
+from schemas.codelists import Code, NotAssessedReason, ProgressStatus, ProjectStage
+from schemas.units import unit as known_unit
+
+CENT = Decimal("0.01")
+BILLION = 9
+MONEY = {"CNY": "yuan", "USD": "US dollars"}
+FLAGS = {
+    "stale": ("一年多未见新进展消息", "no news of progress for more than a year"),
+    "delayed": ("已过公开预计时间", "an announced date has passed"),
+}
+UNCONFIRMED = (
+    "有报道称已{zh}，尚缺官方或第二家报道印证",
+    "reported as {en}, without an official or second report so far",
+)
+STANDARD = (
+    "按{latest}年数，{name}为{value}。要在{end}年达到{target}，年均需{verb}{required}，目前年均{pace}，约为所需的{ratio}。",
+    "On figures for {latest}, {name} is {value}. Reaching {target} by {end} takes {required} a year; "
+    "so far it has been {pace}, about {ratio} of that.",
+)
+OUTLOOK = (
+    "若保持目前速度，{end}年约为{outlook}（{low}至{high}）。这是推算，不是预测。",
+    "At the present pace it would be about {outlook} ({low} to {high}) by {end}. This is arithmetic, not a forecast.",
+)
+ACHIEVED = (
+    "按{latest}年数，{name}为{value}，已达到{target}。",
+    "On figures for {latest}, {name} is {value}, which reaches {target}.",
+)
+KEPT = (
+    "{name}在{baseline}年已满足目标，任务是保持；{latest}年为{value}。",
+    "{name} met the target in {baseline} already, so the duty is to keep it; in {latest} it is {value}.",
+)
+NO_FIGURE = (
+    "截至{as_of}，未检索到{name}的公布数，无法计算进度。",
+    "As of {as_of} no published figure of {name} was found, so no pace can be computed.",
+)
+REASONS = {
+    NotAssessedReason.NO_BASELINE: (
+        "{name}缺{baseline}年或更早的公布数，无法计算进度；最近一年是{latest}年的{value}。",
+        "There is no figure of {name} for {baseline} or earlier, so no pace can be computed; "
+        "the newest is {value} for {latest}.",
+    ),
+    NotAssessedReason.NO_RECENT_DATA: (
+        "{name}最近的全年数是{latest}年的{value}，已超过通常公布时间半年以上没有更新，不据此评级。",
+        "The newest annual figure of {name} is {value} for {latest}, more than half a year past its usual renewal; "
+        "it is not rated on that.",
+    ),
+    NotAssessedReason.TOO_FEW_POINTS: (
+        "{name}只有{latest}年的{value}，不足以计算进度。",
+        "There is only {value} for {latest} of {name}, too little for a pace.",
+    ),
+    NotAssessedReason.REFERENCE_MISSING: (
+        "{name}有{latest}年的{value}，但缺同期参照地区数。",
+        "{name} is {value} for {latest}, but the reference area has no figure for the same year.",
+    ),
+    NotAssessedReason.CONFLICTING_SOURCES: (
+        "{name}{latest}年的来源相互矛盾，取哪一个会改变评级，因此不评级。",
+        "Sources disagree on {name} for {latest}, and the choice would change the class; it is not rated.",
+    ),
+}
+VAGUE = ("原文未给出可核对的指标，不作评级。", "The text names no measure that can be checked; it is not rated.")
+VAGUE_BECAUSE = (
+    "原文未给出可核对的指标（{why}），不作评级。",
+    "The text names no measure that can be checked ({why}); it is not rated.",
+)
+DIRECTION = (
+    "原文只给出“{name}”的方向，没有目标值，也没有指定核对它的公开指标，不作评级。",
+    "The text gives only a direction for this property ({name}), no value and no published measure; it is not rated.",
+)
+NOTHING_FOUND = (
+    "截至{as_of}，在{sources}个来源中未检索到公开进展；不等于没有进展。",
+    "As of {as_of} no public evidence was found in {sources} sources; that does not mean nothing was done.",
+)
+STAGE = (
+    "截至{as_of}，{n}条公开消息显示阶段为“{zh}”，最近一条为{day}。",
+    "As of {as_of}, {n} public reports show the stage “{en}”, the latest dated {day}.",
+)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The judgement in both languages."""
+
+    zh: str
+    en: str
+
+
+def fill(template: tuple[str, str], zh: Mapping[str, object], en: Mapping[str, object] | None = None) -> Sentences:
+    """Both templates filled; `en` overrides values that differ by language."""
+    return Sentences(template[0].format(**zh), template[1].format(**{**zh, **(en or {})}))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a numeric sentence is about, in both languages; `unit` follows values in both."""
+
+    zh: str
+    en: str
+    unit: str
+    pace_unit_zh: str
+    pace_unit_en: str
+
+
+def numeric(subject: Subject, card: Card, found: Judgement, value: Decimal, as_of: date) -> Sentences:
+    """The sentence of a numeric target."""
+    common: dict[str, object] = {
+        "latest": found.latest,
+        "baseline": found.baseline or card.baseline,
+        "end": card.end,
+        "as_of": as_of.isoformat(),
+    }
+    amounts = {"value": value, "target": card.target}
+    zh = {**common, "name": subject.zh, **{k: number_zh(v, subject.unit) for k, v in amounts.items()}}
+    en = {**common, "name": subject.en, **{k: number_en(v, subject.unit) for k, v in amounts.items()}}
+    if found.reason:
+        return fill(REASONS[found.reason], zh, en)
+    if found.kept or found.pace is None:
+        return fill(KEPT, zh, en)
+    if found.status is ProgressStatus.ACHIEVED:
+        return fill(ACHIEVED, zh, en)
+    return _underway(subject, found, found.pace, zh, en)
+
+
+def _underway(
+    subject: Subject, found: Judgement, pace: Pace, zh: dict[str, object], en: dict[str, object]
+) -> Sentences:
+    rates = {"required": abs(pace.required), "pace": pace.pace}
+    verb = {"verb": "增" if pace.required > 0 else "减", "ratio": shown_ratio(pace.ratio)}
+    zh |= {**verb, **{k: f"{shown(v)}{subject.pace_unit_zh}" for k, v in rates.items()}}
+    en |= {**verb, **{k: f"{shown(v)} {subject.pace_unit_en}".replace(" %", "%") for k, v in rates.items()}}
+    first = fill(STANDARD, zh, en)
+    if found.outlook_range is None:
+        return first
+    low, high = found.outlook_range
+    ahead = {k: rounded(v) for k, v in {"outlook": pace.outlook, "low": low, "high": high}.items()}
+    zh |= {k: number_zh(v, subject.unit) for k, v in ahead.items()}
+    en |= {k: number_en(v, subject.unit) for k, v in ahead.items()}
+    second = fill(OUTLOOK, zh, en)
+    return Sentences(first.zh + second.zh, f"{first.en} {second.en}")
+
+
+def no_figure(zh: str, en: str, as_of: date) -> Sentences:
+    """Nothing was ever published."""
+    return fill(NO_FIGURE, {"name": zh, "as_of": as_of.isoformat()}, {"name": en})
+
+
+def staged(found: Standing, stage: Code, as_of: date, sources: int) -> Sentences:
+    """The sentence of a project or action."""
+    day: dict[str, object] = {"as_of": as_of.isoformat(), "sources": sources}
+    if not found.evidence:
+        return fill(NOTHING_FOUND, day)
+    newest = max(e.event_end for e in found.evidence).isoformat()
+    said = fill(STAGE, {**day, "n": len(found.evidence), "zh": stage.zh, "en": stage.en, "day": newest})
+    notes = [_flag(flag) for flag in found.flags]
+    zh, en = "；".join(n[0] for n in notes), "; ".join(n[1] for n in notes)
+    return Sentences(f"{said.zh}{zh}。" if zh else said.zh, f"{said.en} Note: {en}." if en else said.en)
+
+
+def _flag(flag: str) -> tuple[str, str]:
+    if flag in FLAGS:
+        return FLAGS[flag]
+    stage = ProjectStage(flag.split(":")[1])
+    return UNCONFIRMED[0].format(zh=stage.zh), UNCONFIRMED[1].format(en=stage.en)
+
+
+def number_zh(value: Decimal, unit: str) -> str:
+    """`4,210.18亿元`."""
+    return f"{value.normalize():,f}{unit}"
+
+
+def number_en(value: Decimal, unit: str) -> str:
+    """`421.018 billion yuan`: English readers count in thousands, so sums of money are put in theirs."""
+    sort = known_unit(unit)
+    if sort.measure in MONEY and sort.mult:
+        return f"{value.scaleb(sort.mult - BILLION).normalize():,f} billion {MONEY[sort.measure]}"
+    if unit in ("", "%"):
+        return number_zh(value, unit)
+    return f"{value.normalize():,f} ({sort.en})" if sort.mult else f"{value.normalize():,f} {sort.en}"
+
+
+def rounded(value: Decimal) -> Decimal:
+    """An outlook is arithmetic: no decimals above a hundred, one below, three for a ratio."""
+    places = Decimal(1) if abs(value) >= 100 else Decimal("0.1") if abs(value) >= 2 else Decimal("0.001")
+    return value.quantize(places)
+
+
+def shown(value: Decimal) -> str:
+    """Two decimals, without a sign of its own when zero."""
+    return f"{value.quantize(CENT) + 0:f}"
+
+
+def shown_ratio(ratio: Decimal) -> str:
+    """R with two decimals, never rounded across a threshold: 0.949 is shown as 0.94."""
+    rounded = ratio.quantize(CENT)
+    if class_of(rounded) != class_of(ratio):
+        rounded = ratio.quantize(CENT, rounding=ROUND_FLOOR)
+    return f"{rounded:f}"

@@ -1,0 +1,151 @@
+"""Figures read from documents to rows of `ref_area`, `indicator`, `series` and `observation`."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pipeline.records import ObservationRecord
+from pipeline.rows import Dated, passage_id
+from schemas.areas import areas
+from schemas.codelists import CompilationStage, Measure, ObsStatus, PriceBase, Tier
+from schemas.dictionary import Dictionary, IndicatorEntry
+from schemas.statistics import Area, Indicator, Observation, Series
+from schemas.units import convert, unit
+
+MEASURE_UNITS = {
+    Measure.YOY: "%",
+    Measure.SHARE: "%",
+    Measure.PP_CHANGE: "个百分点",
+    Measure.CONTRIBUTION: "个百分点",
+    Measure.RATIO: "",
+    Measure.AVG_GROWTH: "%",
+    Measure.PER_MILLE_RATE: "‰",
+    Measure.RANK: "位",
+    Measure.GAP: "个百分点",
+    Measure.SINCE_YEAR_START: "%",
+}
+"""Unit of a measure that is not the indicator's own."""
+PROVISIONAL = {CompilationStage.PRELIMINARY, CompilationStage.EXPRESS}
+
+
+def area_rows() -> list[Area]:
+    """Areas, parents first."""
+    return [
+        Area(
+            ref_area=a.code,
+            name_zh=a.name_zh,
+            name_en=a.name_en,
+            level=a.level,
+            parent=a.parent,
+            grouping=a.grouping,
+            iso_3166_2=a.iso,
+        )
+        for a in areas().values()
+    ]
+
+
+def indicator_rows(known: Dictionary) -> list[Indicator]:
+    """The dictionary."""
+    return [
+        Indicator(
+            indicator_id=e.id,
+            name_zh=e.name_zh,
+            name_en=e.name_en,
+            definition_zh=e.definition_zh,
+            definition_en=e.definition_en,
+            theme=e.theme,
+            kind=e.kind,
+            nature=e.nature,
+            unit=e.unit,
+            aliases=list(e.aliases),
+            formula=e.formula,
+            plausible_min=e.range[0] if e.range else None,
+            plausible_max=e.range[1] if e.range else None,
+            release_lag_months=e.lag_months,
+        )
+        for e in sorted(known, key=lambda e: e.id)
+    ]
+
+
+def series_key(indicator: str, area: str, measure: str, freq: str = "A", accumulation: str = "CUR") -> str:
+    """`GDP.440700.level.A.CUR`."""
+    return f"{indicator}.{area}.{measure}.{freq}.{accumulation}"
+
+
+def series_unit(entry: IndicatorEntry, measure: str) -> str:
+    """Unit the values of a series are kept in."""
+    return entry.unit if measure == entry.own_measure else MEASURE_UNITS[Measure(measure)]
+
+
+def series_row(key: str, known: Dictionary) -> Series:
+    """The series a key names."""
+    indicator, area, measure, freq, accumulation = key.split(".")
+    entry, where, text = known.by_id[indicator], areas()[area], series_unit(known.by_id[indicator], measure)
+    own = measure == entry.own_measure
+    suffix_zh = "" if own else f"（{Measure(measure).zh}）"
+    suffix_en = "" if own else f" ({Measure(measure).en})"
+    return Series(
+        series_key=key,
+        indicator_id=indicator,
+        ref_area=area,
+        measure=measure,
+        freq=freq,
+        accumulation=accumulation,
+        price_base=entry.price if own else entry.growth_price if measure == Measure.YOY else PriceBase.NONE,
+        unit=text,
+        unit_measure=unit(text).measure,
+        unit_mult=unit(text).mult,
+        title_zh=f"{where.name_zh}{entry.name_zh}{suffix_zh}",
+        title_en=f"{entry.name_en}, {where.name_en}{suffix_en}",
+    )
+
+
+def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observation]:
+    """Every figure in its series' unit; of two different values of one key in one document the first goes to review."""
+    rows: dict[str, Observation] = {}
+    for item in items:
+        for record in item.document.observations:
+            row = _observation(item, record, known)
+            earlier = rows.setdefault(row.observation_id, row)
+            if earlier.obs_value != row.obs_value:
+                earlier.tier = Tier.REVIEW
+    return [rows[key] for key in sorted(rows)]
+
+
+def _observation(item: Dated, r: ObservationRecord, known: Dictionary) -> Observation:
+    key = series_key(r.indicator_id, r.ref_area, r.measure, r.freq, r.accumulation)
+    document_id = item.document.document_id
+    return Observation(
+        observation_id=observation_id(key, r.time_period, item.vintage.isoformat(), document_id),
+        series_key=key,
+        time_period=r.time_period,
+        period_start=r.period_start,
+        period_end=r.period_end,
+        vintage=item.vintage,
+        obs_value=convert(r.value, r.unit_text, series_unit(known.by_id[r.indicator_id], r.measure)),
+        decimals=decimals(r.value),
+        value_text=r.value_text,
+        unit_text=r.unit_text,
+        bound=r.bound,
+        qualifier=r.qualifier,
+        obs_status=ObsStatus.PROVISIONAL if r.compilation_stage in PROVISIONAL else ObsStatus.NORMAL,
+        compilation_stage=r.compilation_stage,
+        document_id=document_id,
+        passage_id=passage_id(document_id, r.passage),
+        char_start=r.char_start,
+        char_end=r.char_end,
+        quote=r.quote,
+        tier=r.tier,
+        rule=r.rule,
+        derived_from=[],
+    )
+
+
+def observation_id(key: str, period: str, day: str, origin: str) -> str:
+    """`series_key@time_period@vintage@document_id`; a derived figure has `derived` in the last place."""
+    return f"{key}@{period}@{day}@{origin}"
+
+
+def decimals(value: Decimal) -> int:
+    """Decimals as printed: 2 for 4210.18."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
