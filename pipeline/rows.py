@@ -1,7 +1,7 @@
 """Parsed documents to rows of `source`, `document`, `snapshot`, `passage` and `evidence`."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,9 +24,10 @@ class Dated:
     basis: str
 
 
-def dated(documents: Iterable[ParsedDocument]) -> list[Dated]:
-    """Documents in the order of their ids, each with its vintage."""
-    return [Dated(d, *vintage(d)) for d in sorted(documents, key=lambda d: d.document_id)]
+def dated(documents: Iterable[ParsedDocument], adopted: Mapping[str, date]) -> list[Dated]:
+    """Documents in the order of their ids, each with its vintage; `adopted` has the reports' days of adoption."""
+    ordered = sorted(documents, key=lambda d: d.document_id)
+    return [Dated(d, *vintage(d, adopted.get(d.document_id))) for d in ordered]
 
 
 def sha256(text: str) -> str:

@@ -12,6 +12,9 @@ from pipeline.errors import Unreadable
 from pipeline.records import Fetched
 from schemas.storage import Layout
 
+READABLE = 0o644
+"""The API may run as another user."""
+
 
 class SnapshotStore:
     """Snapshots and captures of one data folder. Nothing is ever overwritten; a damaged file is removed when seen."""
@@ -77,6 +80,7 @@ def write_atomically(path: Path, body: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
+            os.fchmod(handle, READABLE)
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:

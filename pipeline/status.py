@@ -10,7 +10,7 @@ from rich.text import Text
 from sqlmodel import Session, col, select
 
 from schemas.catalog import Build
-from schemas.codelists import CommitmentKind, NotAssessedReason, ProgressStatus, QuoteStatus
+from schemas.codelists import CommitmentKind, Comparator, NotAssessedReason, ProgressStatus, QuoteStatus
 from schemas.commitments import Assessment, Commitment, Target
 from schemas.storage import Layout, current_build, open_read_only
 
@@ -77,7 +77,8 @@ def _lines(session: Session) -> list[TargetLine]:
 def _table(lines: list[TargetLine], lang: str) -> Table:
     table = Table(caption_justify="left", pad_edge=False)
     for head in HEADS[lang]:
-        table.add_column(head, justify="right" if head in HEADS[lang][2:6] else "left")
+        figures = head in HEADS[lang][2:6]
+        table.add_column(head, justify="right" if figures else "left", no_wrap=figures, overflow="ellipsis")
     for line in lines:
         assessment, target = line.assessment, line.target
         title = line.commitment.title_zh if lang == "zh" else line.commitment.title_en
@@ -85,7 +86,7 @@ def _table(lines: list[TargetLine], lang: str) -> Table:
             line.commitment.commitment_id,
             title,
             _value(assessment.latest_value, target.unit, assessment.latest_period),
-            f"{target.comparator or ''} {_value(target.target_value, target.unit, None)}".strip(),
+            _goal(target, lang),
             _value(assessment.path_value, None, None),
             f"{assessment.pace_ratio:.2f}" if assessment.pace_ratio is not None else "–",
             _status(assessment, lang),
@@ -93,11 +94,20 @@ def _table(lines: list[TargetLine], lang: str) -> Table:
     return table
 
 
+def _goal(target: Target, lang: str) -> str:
+    """`toward 5,000 亿元`; a rank word has no value to show."""
+    if target.comparator is None or (target.target_value is None and target.reference_area is None):
+        return "–"
+    words = str(getattr(Comparator(target.comparator), lang))
+    return words if target.target_value is None else f"{words} {_value(target.target_value, target.unit, None)}"
+
+
 def _status(assessment: Assessment, lang: str) -> Text:
     code = ProgressStatus(assessment.progress_status or ProgressStatus.NOT_ASSESSED)
     words = getattr(code, lang)
     if assessment.reason:
-        words = f"{words}: {getattr(NotAssessedReason(assessment.reason), lang)}"
+        reason = NotAssessedReason(assessment.reason)
+        words = f"{words}：{reason.zh}" if lang == "zh" else f"{words}: {reason.replace('_', ' ')}"
     return Text(words, style=STYLES.get(code, "dim"))
 
 

@@ -12,10 +12,15 @@ RELEASE_WINDOW_MONTHS = 3
 LOCAL = ZoneInfo("Asia/Shanghai")
 
 
-def vintage(document: ParsedDocument) -> tuple[date, VintageBasis]:
-    """(day, where it comes from); estimated late rather than early, so that no figure is known before its time."""
+def vintage(document: ParsedDocument, adopted: date | None = None) -> tuple[date, VintageBasis]:
+    """(day, where it comes from); estimated late rather than early, so that no figure is known before its time.
+
+    `adopted` is the day of adoption of a report, whose page often carries no date.
+    """
     if document.issued:
         return document.issued, VintageBasis.PUBLISHED
+    if adopted:
+        return adopted, VintageBasis.ESTIMATED
     windows = [month_end(o.period_end, RELEASE_WINDOW_MONTHS) for o in document.observations]
     known = windows + [e.event_end for e in document.events]
     if known:

@@ -99,7 +99,7 @@ class Evidence(SQLModel, table=True):
         "证据：带日期的事件", "A dated event, linked to the commitment it bears on where there is one"
     )
 
-    evidence_id: str = column("证据标识", "document_id#position#topic, with the commitment it bears on", primary_key=True)
+    evidence_id: str = column("证据标识", "document_id#position#topic, with its commitment", primary_key=True)
     commitment_id: str | None = column(
         "承诺标识", "Commitment; null where none fits", default=None, foreign_key="commitment.commitment_id"
     )

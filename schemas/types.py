@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
-from sqlalchemy import ARRAY, JSON, Numeric, String
+from sqlalchemy import ARRAY, JSON, Column, Numeric, String, TypeDecorator
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field
 
 TimePeriod = Annotated[str, StringConstraints(pattern=r"^\d{4}(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
@@ -63,6 +64,11 @@ def column(
         sa_column_kwargs={"comment": f"{zh} | {en}", "info": info},
         **field,
     )
+
+
+def stored_type(column: Column[Any]) -> TypeEngine[Any]:
+    """The SQL type a column is stored as, without the wrappers that convert Python values."""
+    return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
 
 
 def table_args(zh: str, en: str) -> dict[str, Any]:

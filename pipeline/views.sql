@@ -1,0 +1,47 @@
+-- Questions analysts ask every day, answered once. Views never hide rows of the tables below them.
+
+CREATE VIEW v_observation AS
+SELECT o.*, s.indicator_id, i.name_zh, i.name_en, s.ref_area, a.name_zh AS area_zh, a.name_en AS area_en,
+       s.measure, s.freq, s.accumulation, s.price_base, s.unit, s.unit_measure, s.unit_mult,
+       d.title AS document_title, d.doc_type, d.wording, d.citation_title, d.citation_url, len(o.derived_from) > 0 AS derived
+FROM observation o
+JOIN series s USING (series_key)
+JOIN indicator i ON i.indicator_id = s.indicator_id
+JOIN ref_area a ON a.ref_area = s.ref_area
+LEFT JOIN document d USING (document_id);
+COMMENT ON VIEW v_observation IS '观测值连同指标、地区、单位和出处 | figures with indicator, area, unit and citation';
+
+CREATE VIEW v_latest AS
+SELECT * FROM v_observation WHERE tier = 'published'
+QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, vintage DESC, decimals DESC, observation_id) = 1;
+COMMENT ON VIEW v_latest IS '每个时期最新公布的数 | the newest release of every period';
+
+CREATE VIEW v_first_release AS
+SELECT * FROM v_observation WHERE tier = 'published' AND NOT derived
+QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY vintage, decimals DESC, observation_id) = 1;
+COMMENT ON VIEW v_first_release IS '每个时期首次公布的数 | the first release of every period';
+
+CREATE VIEW v_revisions AS
+SELECT series_key, time_period, count(DISTINCT obs_value) AS published_values,
+       arg_min(obs_value, vintage) AS first_value, min(vintage) AS first_vintage,
+       arg_max(obs_value, vintage) AS last_value, max(vintage) AS last_vintage
+FROM v_observation WHERE tier = 'published' AND NOT derived AND bound = 'eq'
+GROUP BY series_key, time_period HAVING count(DISTINCT obs_value) > 1;
+COMMENT ON VIEW v_revisions IS '同一时期公布过不同数值 | periods for which different values were published';
+
+CREATE VIEW v_commitment_status AS
+SELECT c.commitment_id, c.report_id, c.position, c.kind, c.title_zh, c.title_en, c.chapter, c.section, c.quote_status,
+       a.assessment_id, a.as_of, a.progress_status, a.reason, a.project_stage, a.action_stage, a.fulfilment_status,
+       a.robustness, a.pace_ratio, a.latest_value, a.latest_period, a.sentence_zh, a.sentence_en
+FROM commitment c LEFT JOIN assessment a USING (commitment_id);
+COMMENT ON VIEW v_commitment_status IS '每条承诺的现状 | where every commitment stands';
+
+CREATE VIEW v_targets AS
+SELECT t.*, c.title_zh, c.title_en, a.baseline_value, a.latest_value, a.latest_period, a.path_value, a.pace,
+       a.pace_required, a.pace_ratio, a.progress_status, a.reason, a.robustness, a.sentence_zh, a.sentence_en
+FROM target t JOIN commitment c USING (commitment_id) LEFT JOIN assessment a USING (target_id);
+COMMENT ON VIEW v_targets IS '目标值与进度 | targets with their progress';
+
+CREATE MACRO observation_as_of(d) AS TABLE
+SELECT * FROM v_observation WHERE tier = 'published' AND vintage <= CAST(d AS DATE)
+QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, vintage DESC, decimals DESC, observation_id) = 1;
