@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-import pendulum
-from airflow.sdk import DAG, CronTriggerTimetable, TriggerRule, get_current_context, task
+from airflow.sdk import DAG, TriggerRule, get_current_context, task
 
 from dags.assets import PARSED
+from dags.schedules import from_now_on
 from pipeline import collect as stages
 from pipeline.settings import settings
 from pipeline.sources import SOURCES
@@ -38,15 +38,14 @@ def collect_dag(source: SourceInfo) -> DAG:
         dag_id=f"collect_{source.source_id}",
         dag_display_name=f"Collect · {source.title_zh}",
         description=source.title_en,
-        schedule=CronTriggerTimetable(source.schedule, timezone="Asia/Shanghai"),
-        start_date=pendulum.datetime(2026, 1, 1, tz="Asia/Shanghai"),
+        schedule=from_now_on(source.schedule),
         catchup=False,
         max_active_runs=1,
         tags=["collect", source.source_id],
         doc_md=DOC.format(budget=FAILURE_BUDGET, **vars(source)),
         default_args={
             "retries": 2,
-            "retry_delay": timedelta(minutes=2),
+            "retry_delay": timedelta(minutes=2) if _live() else timedelta(seconds=5),
             "execution_timeout": timedelta(minutes=20),
         },
     ) as dag:
@@ -62,7 +61,7 @@ def collect_dag(source: SourceInfo) -> DAG:
             _name(ref)
             return stages.snapshot(source.source_id, ref, settings())
 
-        @task(map_index_template="{{ document_id }}", retries=0)
+        @task(map_index_template="{{ document_id }}")
         def parse(fetched: dict[str, Any]) -> dict[str, Any]:
             """Read one document from its kept bytes."""
             _name(fetched["ref"])
@@ -87,7 +86,11 @@ def collect_dag(source: SourceInfo) -> DAG:
 
 def _at_once() -> int:
     """One request at a time to a publisher; the sample site needs no such care."""
-    return 1 if settings().mode == "live" else 16
+    return 1 if _live() else 16
+
+
+def _live() -> bool:
+    return settings().mode == "live"
 
 
 def _name(ref: dict[str, Any]) -> None:

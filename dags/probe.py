@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-import pendulum
-from airflow.sdk import DAG, CronTriggerTimetable, get_current_context, task
+from airflow.sdk import DAG, get_current_context, task
 
+from dags.schedules import from_now_on
 from pipeline.settings import settings
 from pipeline.sources import SOURCES
 
@@ -20,8 +20,7 @@ with DAG(
     dag_id="probe",
     dag_display_name="Probe · 每日探测",
     description="listings readable, published build intact",
-    schedule=CronTriggerTimetable("30 8 * * *", timezone="Asia/Shanghai"),
-    start_date=pendulum.datetime(2026, 1, 1, tz="Asia/Shanghai"),
+    schedule=from_now_on("30 8 * * *"),
     catchup=False,
     max_active_runs=1,
     tags=["probe"],
@@ -41,7 +40,6 @@ with DAG(
     def published_build() -> dict[str, int]:
         """Re-run the checks on the published file."""
         from pipeline.checks import check_build
-
         from schemas.storage import current_build
 
         return check_build(settings(), current_build(settings().layout.root))

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pendulum
 from airflow.sdk import DAG, AssetAny, task
 
 from dags.assets import BUILD, PARSED
@@ -23,7 +22,6 @@ with DAG(
     dag_display_name="Publish · 构建与发布",
     description="build, check, diff, publish",
     schedule=AssetAny(*PARSED.values()),
-    start_date=pendulum.datetime(2026, 1, 1, tz="Asia/Shanghai"),
     catchup=False,
     max_active_runs=1,
     tags=["publish"],

@@ -4,6 +4,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +12,9 @@ import httpx
 
 USER = "admin"
 HEALTHY_SECONDS = 180
+TRIES = 3
+PRELOAD = Path(__file__).parent / "config"
+"""Holds `airflow_local_settings`, which Airflow imports at start."""
 HEALTH_PARTS = ("metadatabase", "scheduler", "dag_processor")
 PARALLELISM = 4
 """More brings nothing on two cores, and more than four writers make SQLite answer "database is locked"."""
@@ -38,9 +42,11 @@ def settings(home: Path, dags: Path, port: int, jwt_secret: str) -> dict[str, st
         "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{port}",
         "AIRFLOW__API_AUTH__JWT_SECRET": jwt_secret,
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "60",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "15",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}?timeout=60",
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+        "PYTHONPATH": str(PRELOAD),
         "PYTHONWARNINGS": "ignore",
         "NO_PROXY": "127.0.0.1,localhost",
         "no_proxy": "127.0.0.1,localhost",
@@ -74,7 +80,7 @@ class Rest:
     def __init__(self, port: int, home: Path) -> None:
         self.base = f"http://127.0.0.1:{port}"
         self.home = home
-        self.client = httpx.Client(base_url=self.base, timeout=30, trust_env=False)
+        self.client = httpx.Client(base_url=self.base, timeout=60, trust_env=False)
 
     def healthy(self) -> bool:
         """Whether every part reports healthy; the endpoint answers 200 even when one does not."""
@@ -102,10 +108,20 @@ class Rest:
         self.client.patch(f"/api/v2/dags/{dag_id}", json={"is_paused": False}).raise_for_status()
 
     def trigger(self, dag_id: str) -> str:
-        """Start a run; its id."""
-        answer = self.client.post(f"/api/v2/dags/{dag_id}/dagRuns", json={"logical_date": None, "note": "make up"})
-        answer.raise_for_status()
-        return str(answer.json()["dag_run_id"])
+        """Start a run; its id. The id is ours, so that asking again after a slow answer starts no second run."""
+        run_id = f"make_up__{datetime.now(UTC):%Y%m%dT%H%M%S}"
+        body = {"dag_run_id": run_id, "logical_date": None, "note": "make up"}
+        for _ in range(TRIES):
+            try:
+                answer = self.client.post(f"/api/v2/dags/{dag_id}/dagRuns", json=body)
+            except httpx.TimeoutException:
+                continue
+            if answer.status_code != httpx.codes.CONFLICT:
+                answer.raise_for_status()
+            return run_id
+        raise AirflowFailed(
+            f"Airflow did not answer when {dag_id} was started; see the logs of api-server and scheduler"
+        )
 
     def run_state(self, dag_id: str, run_id: str) -> str:
         """queued, running, success or failed."""
@@ -128,11 +144,21 @@ class Rest:
         return dict(answer.json())
 
 
-def wait_for(condition: Callable[[], bool], seconds: float, what: str, alive: Callable[[], None]) -> None:
+def _holds(condition: Callable[[], bool]) -> bool:
+    """A slow answer is no answer yet."""
+    try:
+        return condition()
+    except httpx.TimeoutException:
+        return False
+
+
+def wait_for(
+    condition: Callable[[], bool], seconds: float, what: str, alive: Callable[[], None], every: float = 0.5
+) -> None:
     """Poll until `condition`; `alive` raises when a part has died meanwhile, so that nobody waits for the dead."""
     deadline = time.monotonic() + seconds
-    while not condition():
+    while not _holds(condition):
         alive()
         if time.monotonic() > deadline:
             raise AirflowFailed(f"{what} did not happen within {seconds:.0f} seconds")
-        time.sleep(0.5)
+        time.sleep(every)

@@ -29,6 +29,8 @@ LAST_COLLECTION = "collect_jiangmen_report"
 """Collected last, once the publish DAG listens: its asset event starts one publication that carries all the others."""
 PUBLISH = "publish"
 RUN_SECONDS = 600
+WATCH_SECONDS = 2.0
+"""Between two looks at running tasks: each look costs the API server as much as a small task."""
 console = Console()
 
 
@@ -113,7 +115,9 @@ def first_collection(stack: Stack, rest: airflow.Rest, progress: Progress) -> No
     dags = sorted(d for d in rest.dag_ids() if d.startswith(COLLECT_PREFIX) and d != LAST_COLLECTION)
     runs = {dag: _start(rest, dag) for dag in dags}
     bar = progress.add_task("collect", total=None)
-    airflow.wait_for(lambda: _all_done(rest, runs, progress, bar), RUN_SECONDS, "collecting", stack.check_alive)
+    airflow.wait_for(
+        lambda: _all_done(rest, runs, progress, bar), RUN_SECONDS, "collecting", stack.check_alive, WATCH_SECONDS
+    )
     rest.unpause(PUBLISH)
     before = rest.run_states(PUBLISH)
     last = {LAST_COLLECTION: _start(rest, LAST_COLLECTION)}
