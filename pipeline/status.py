@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from sqlmodel import Session, col, select
 
+from schemas.areas import areas
 from schemas.catalog import Build
 from schemas.codelists import CommitmentKind, Comparator, NotAssessedReason, ProgressStatus, QuoteStatus
 from schemas.commitments import Assessment, Commitment, Target
@@ -22,6 +24,19 @@ STYLES = {
     ProgressStatus.LIMITED_PROGRESS: "yellow",
     ProgressStatus.MOVING_AWAY: "red",
 }
+SYMBOLS = {
+    Comparator.GT: ">",
+    Comparator.GE: "≥",
+    Comparator.EQ: "≥",
+    Comparator.LE: "≤",
+    Comparator.RANK_LE: "≤",
+    Comparator.TOWARD: "→",
+    Comparator.REACH_REF: "≥",
+    Comparator.ABOVE_REF: ">",
+    Comparator.INCREASE: "↑",
+    Comparator.DECREASE: "↓",
+}
+"""A terminal is narrow: `→` is a level the report works toward."""
 HEADS = {
     "zh": ("编号", "承诺", "最新值", "目标", "路径", "速度比", "状态"),
     "en": ("id", "commitment", "latest", "target", "path", "pace", "status"),
@@ -32,8 +47,8 @@ NO_REPORT = {
 }
 QUOTED = {"zh": "{n} 条承诺，{q} 条原句哈希一致。", "en": "{n} commitments, {q} quotes whose hash matches."}
 CAPTION = {
-    "zh": "构建 {build}，截至 {as_of}；速度比 = 目前年均速度 / 所需年均速度。",
-    "en": "Build {build}, as of {as_of}; pace = speed so far / speed required.",
+    "zh": "构建 {build}，截至 {as_of}；路径 = 届时应达到的值；速度比 = 目前年均速度 / 所需年均速度；→ 朝着该值。",
+    "en": "Build {build}, as of {as_of}; path = value due by then; pace = speed so far / speed required; → toward.",
 }
 
 
@@ -75,16 +90,16 @@ def _lines(session: Session) -> list[TargetLine]:
 
 
 def _table(lines: list[TargetLine], lang: str) -> Table:
-    table = Table(caption_justify="left", pad_edge=False)
+    table = Table(caption_justify="left", pad_edge=False, box=box.SIMPLE_HEAD)
     for head in HEADS[lang]:
         figures = head in HEADS[lang][2:6]
-        table.add_column(head, justify="right" if figures else "left", no_wrap=figures, overflow="ellipsis")
+        short = head in (HEADS[lang][0], *HEADS[lang][4:6])
+        table.add_column(head, justify="right" if figures else "left", no_wrap=short, overflow="fold", min_width=13 if head == HEADS[lang][1] else 4)
     for line in lines:
         assessment, target = line.assessment, line.target
-        title = line.commitment.title_zh if lang == "zh" else line.commitment.title_en
         table.add_row(
-            line.commitment.commitment_id,
-            title,
+            line.commitment.commitment_id.rpartition(":")[2],
+            line.commitment.title_zh if lang == "zh" else line.commitment.title_en,
             _value(assessment.latest_value, target.unit, assessment.latest_period),
             _goal(target, lang),
             _value(assessment.path_value, None, None),
@@ -95,20 +110,22 @@ def _table(lines: list[TargetLine], lang: str) -> Table:
 
 
 def _goal(target: Target, lang: str) -> str:
-    """`toward 5,000 亿元`; a rank word has no value to show."""
+    """`→ 5,000 亿元`, `≥ 全国`; a rank word has no value to show."""
     if target.comparator is None or (target.target_value is None and target.reference_area is None):
         return "–"
-    words = str(getattr(Comparator(target.comparator), lang))
-    return words if target.target_value is None else f"{words} {_value(target.target_value, target.unit, None)}"
+    symbol = SYMBOLS[Comparator(target.comparator)]
+    if target.target_value is not None:
+        return f"{symbol} {_value(target.target_value, target.unit, None)}"
+    area = areas()[str(target.reference_area)]
+    return f"{symbol} {area.name_zh if lang == 'zh' else area.name_en}"
 
 
 def _status(assessment: Assessment, lang: str) -> Text:
     code = ProgressStatus(assessment.progress_status or ProgressStatus.NOT_ASSESSED)
-    words = getattr(code, lang)
-    if assessment.reason:
-        reason = NotAssessedReason(assessment.reason)
-        words = f"{words}：{reason.zh}" if lang == "zh" else f"{words}: {reason.replace('_', ' ')}"
-    return Text(words, style=STYLES.get(code, "dim"))
+    if not assessment.reason:
+        return Text(str(getattr(code, lang)), style=STYLES.get(code, "default"))
+    reason = NotAssessedReason(assessment.reason)
+    return Text(str(reason.zh) if lang == "zh" else reason.replace("_", " "), style="dim")
 
 
 def _value(value: Decimal | None, unit: str | None, period: str | None) -> str:
