@@ -37,6 +37,8 @@ SYMBOLS = {
     Comparator.DECREASE: "↓",
 }
 """A terminal is narrow: `→` is a level the report works toward."""
+WORD = 13
+"""Longest word of the English titles."""
 HEADS = {
     "zh": ("编号", "承诺", "最新值", "目标", "路径", "速度比", "状态"),
     "en": ("id", "commitment", "latest", "target", "path", "pace", "status"),
@@ -94,7 +96,8 @@ def _table(lines: list[TargetLine], lang: str) -> Table:
     for head in HEADS[lang]:
         figures = head in HEADS[lang][2:6]
         short = head in (HEADS[lang][0], *HEADS[lang][4:6])
-        table.add_column(head, justify="right" if figures else "left", no_wrap=short, overflow="fold", min_width=13 if head == HEADS[lang][1] else 4)
+        width = WORD if head == HEADS[lang][1] else None
+        table.add_column(head, justify="right" if figures else "left", no_wrap=short, overflow="fold", min_width=width)
     for line in lines:
         assessment, target = line.assessment, line.target
         table.add_row(
