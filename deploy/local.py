@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import FrameType
@@ -105,27 +106,27 @@ def start_airflow(stack: Stack, ports: Ports, env: dict[str, str]) -> airflow.Re
     rest = airflow.Rest(ports.airflow, stack.home)
     airflow.wait_for(rest.healthy, airflow.HEALTHY_SECONDS, "Airflow becoming healthy", stack.check_alive)
     rest.log_in()
-    expected = {LAST_COLLECTION, PUBLISH}
-    airflow.wait_for(lambda: expected <= rest.dag_ids(), airflow.HEALTHY_SECONDS, "DAGs loading", stack.check_alive)
+    airflow.wait_for(lambda: loaded(rest), airflow.HEALTHY_SECONDS, "DAGs loading", stack.check_alive)
     return rest
 
 
-def first_collection(stack: Stack, rest: airflow.Rest, progress: Progress) -> None:
+def loaded(rest: airflow.Rest) -> bool:
+    """Whether Airflow knows our DAGs."""
+    return rest.dag_ids() >= {LAST_COLLECTION, PUBLISH}
+
+
+def first_collection(rest: airflow.Rest, alive: Callable[[], None], progress: Progress) -> None:
     """Run every collect DAG through the scheduler, then let the last one's asset event start the publication."""
     dags = sorted(d for d in rest.dag_ids() if d.startswith(COLLECT_PREFIX) and d != LAST_COLLECTION)
     runs = {dag: _start(rest, dag) for dag in dags}
     bar = progress.add_task("collect", total=None)
-    airflow.wait_for(
-        lambda: _all_done(rest, runs, progress, bar), RUN_SECONDS, "collecting", stack.check_alive, WATCH_SECONDS
-    )
+    airflow.wait_for(lambda: _all_done(rest, runs, progress, bar), RUN_SECONDS, "collecting", alive, WATCH_SECONDS)
     rest.unpause(PUBLISH)
     before = rest.run_states(PUBLISH)
     last = {LAST_COLLECTION: _start(rest, LAST_COLLECTION)}
-    airflow.wait_for(
-        lambda: _all_done(rest, last, progress, bar), RUN_SECONDS, "collecting the report", stack.check_alive
-    )
+    airflow.wait_for(lambda: _all_done(rest, last, progress, bar), RUN_SECONDS, "collecting the report", alive)
     bar = progress.add_task("build, check, publish", total=None)
-    airflow.wait_for(lambda: _published(rest, before), RUN_SECONDS, "publishing", stack.check_alive)
+    airflow.wait_for(lambda: _published(rest, before), RUN_SECONDS, "publishing", alive)
     progress.update(bar, total=1, completed=1)
 
 
@@ -172,7 +173,7 @@ def up(settings: Settings) -> None:
         rest = start_airflow(stack, ports, env)
         progress.update(starting, total=1, completed=1)
         healthy = time.monotonic()
-        first_collection(stack, rest, progress)
+        first_collection(rest, stack.check_alive, progress)
         stack.parts.start(Part("api", [str(BIN / "duixian"), "serve"], env))
         airflow.wait_for(lambda: _ready(ports), 60, "the API becoming ready", stack.check_alive)
     console.print(f"Published {time.monotonic() - healthy:.0f} s after Airflow was healthy.")
@@ -228,7 +229,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         up(settings)
     except (KeyboardInterrupt, airflow.AirflowFailed, httpx.HTTPError) as stop:
-        console.print(f"[red]{stop or 'Interrupted'}[/red]; stopping what was started.")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # stopping must run to its end
+        console.print(f"[red]{str(stop) or 'Interrupted'}[/red]; stopping what was started.")
         Stack(settings).parts.stop()
         return 130 if isinstance(stop, KeyboardInterrupt) else 1
     return 0
