@@ -19,7 +19,7 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from pipeline.errors import FetchFailed, NotThePage
+from pipeline.errors import FetchFailed, NotThePage, Unreadable
 from pipeline.passages.charset import decode
 from pipeline.politeness import Politeness
 from pipeline.settings import Settings
@@ -31,12 +31,16 @@ STOP_STATUS = {403, 412, 429, 521}
 """A publisher that answers so wants no more requests today."""
 MAX_REDIRECTS = 5
 BLOCK_MARKS = re.compile(
-    r"访问过于频繁|请完成(?:安全)?验证|安全验证|人机验证|访问被拒绝|拦截"
-    r"|WAF|Just a moment|cf-challenge|captcha|\$_ts\s*=",
+    r"访问过于频繁|请(?:先)?(?:完成|进行)(?:安全|人机|滑块)?验证|人机验证|访问(?:被拒绝|受限)"
+    r"|<title>[^<]{0,20}(?:安全验证|拦截)|(?:请求|访问)[^。<]{0,12}(?:被|已)[^。<]{0,8}拦截"
+    r"|(?<![A-Za-z])WAF(?![A-Za-z])|Just a moment|cf-challenge|captcha|\$_ts\s*=",
     re.IGNORECASE,
 )
+"""Words a challenge speaks to its reader; 拦截 alone is also what dams and the police do, `waf` opens `wafer`."""
 BLOCK_PAGE_BYTES = 20_000
-"""Challenge pages are short; a long page that mentions 拦截 is an article."""
+"""Challenge pages are short; a long page that mentions one is an article."""
+KEPT_STATUS = {200, 203, 304}
+"""The other good ones carry no document: 206 is a part, 3xx without an address a notice."""
 MEDIA_BY_SUFFIX = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -87,7 +91,7 @@ class Client:
     def __init__(self, settings: Settings, sample_base: str | None = None) -> None:
         self.settings = settings
         self.sample = sample_base is not None
-        transport = SampleTransport(sample_base) if sample_base else httpx.HTTPTransport()
+        transport = SampleTransport(sample_base) if sample_base else None
         self._http = httpx.Client(
             transport=transport,
             headers={"User-Agent": USER_AGENT, "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"},
@@ -96,7 +100,7 @@ class Client:
             trust_env=not self.sample,
         )
         interval = 0.0 if self.sample else settings.request_interval
-        budget = 1_000_000 if self.sample else settings.requests_per_day
+        budget = None if self.sample else settings.requests_per_day
         self._politeness = Politeness(settings.layout.root / "politeness", interval, budget)
         self._robots: dict[str, RobotFileParser] = {}
 
@@ -116,10 +120,13 @@ class Client:
     def get_text(self, url: str) -> str:
         """Decoded text of a listing page."""
         answer = self.get(url)
-        return decode(answer.body, answer.charset)[0]
+        try:
+            return decode(answer.body, answer.charset)[0]
+        except Unreadable as error:
+            raise NotThePage(f"{answer.url}: {error}") from error
 
     def _follow(self, url: str, headers: dict[str, str]) -> Answer:
-        for _ in range(MAX_REDIRECTS):
+        for _ in range(MAX_REDIRECTS + 1):
             answer = self._with_retries(url, headers)
             location = answer.headers.get("location")
             if not (300 <= answer.status < 400 and location and answer.status != httpx.codes.NOT_MODIFIED):
@@ -133,8 +140,12 @@ class Client:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 answer = self._once(url, headers)
+            except httpx.InvalidURL as error:
+                raise FetchFailed(f"{url}: not an address that can be fetched ({error})", retry=False) from error
             except httpx.HTTPError as error:
-                problem = FetchFailed(f"{url}: the publisher cannot be reached ({type(error).__name__}: {error})")
+                broke_off = isinstance(error, httpx.RemoteProtocolError)
+                what = "the answer broke off" if broke_off else "the publisher cannot be reached"
+                problem = FetchFailed(f"{url}: {what} ({type(error).__name__}: {error})")
                 if attempt == ATTEMPTS:
                     raise problem from error
             else:
@@ -191,7 +202,7 @@ class Client:
             raise NotThePage(
                 f"{answer.url}: a block or challenge page, not the document; no more requests to {host} today"
             )
-        if answer.status >= httpx.codes.BAD_REQUEST:
+        if answer.status not in KEPT_STATUS:
             raise FetchFailed(f"{answer.url}: status {answer.status}", retry=answer.status in RETRY_STATUS)
         if not answer.body and not answer.not_modified:
             raise NotThePage(f"{answer.url}: the answer is empty")
@@ -200,10 +211,10 @@ class Client:
 
     @staticmethod
     def _complete(answer: Answer) -> None:
-        declared = answer.headers.get("content-length")
-        encoded = answer.headers.get("content-encoding")
-        if declared and not encoded and answer.body and len(answer.body) < int(declared):
-            raise FetchFailed(f"{answer.url}: truncated, {len(answer.body)} of {declared} bytes came")
+        """A page that opens <html> and never closes it was cut; fewer bytes than declared do not get this far."""
+        body = answer.body.lower() if answer.media_type == "text/html" else b""
+        if b"<html" in body and b"</html" not in body and b"</body" not in body:
+            raise NotThePage(f"{answer.url}: truncated, the page breaks off after {len(answer.body)} bytes")
 
     def stored_url(self, url: str) -> str:
         """The address as it is kept: `sample://…` for the sample site."""
@@ -233,10 +244,14 @@ class Client:
 
 def is_block_page(answer: Answer) -> bool:
     """A short page with a challenge's words is no document, whatever its status: 访问过于频繁，请完成安全验证."""
-    if answer.not_modified or len(answer.body) > BLOCK_PAGE_BYTES or not answer.media_type.startswith("text/"):
+    declared = answer.headers.get("content-type") or answer.media_type
+    if answer.not_modified or len(answer.body) > BLOCK_PAGE_BYTES or not declared.startswith("text/"):
         return False
-    texts = (answer.body.decode(charset, "ignore") for charset in ("utf-8", "gb18030"))
-    return any(BLOCK_MARKS.search(text) for text in texts)
+    try:
+        text, _ = decode(answer.body, answer.charset)
+    except Unreadable:
+        return False
+    return bool(BLOCK_MARKS.search(text))
 
 
 def media_type(url: str, declared: str) -> str:

@@ -19,15 +19,18 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Politeness:
-    """Limits of one data folder: `interval` seconds between requests to a host, `budget` requests a day."""
+    """Limits of one data folder: `interval` seconds between requests to a host, `budget` requests a day.
 
-    def __init__(self, folder: Path, interval: float, budget: int) -> None:
+    Without a budget there are no limits: the sample site is our own.
+    """
+
+    def __init__(self, folder: Path, interval: float, budget: int | None) -> None:
         self.folder, self.interval, self.budget = folder, interval, budget
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
         """Wait for the host's turn and hold it during the request; `FetchFailed` when the day is over for it."""
-        if not self.interval:
+        if self.budget is None:
             yield
             return
         with self._locked(host) as path:
@@ -36,7 +39,7 @@ class Politeness:
                 raise FetchFailed(f"{host}: no more requests today ({state['stopped']})", retry=False)
             if state["count"] >= self.budget:
                 raise FetchFailed(f"{host}: today's {self.budget} requests are used up; go on tomorrow", retry=False)
-            time.sleep(max(0.0, state["last"] + self.interval - time.time()))
+            time.sleep(min(self.interval, max(0.0, state["last"] + self.interval - time.time())))
             try:
                 yield
             finally:
@@ -45,7 +48,7 @@ class Politeness:
 
     def stop_for_today(self, host: str, reason: str) -> None:
         """Ask this host nothing more before tomorrow, Shanghai time."""
-        if not self.interval:
+        if self.budget is None:
             return
         with self._locked(host) as path:
             path.write_text(json.dumps({**self._state(path), "stopped": reason}), "utf-8")

@@ -1,5 +1,6 @@
 """The content-addressed store: bytes exactly as received, named by their SHA-256, with one capture record per fetch."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -47,14 +48,24 @@ class SnapshotStore:
     def record(self, fetched: Fetched, status: int, headers: dict[str, str]) -> None:
         """One capture record: what was asked, when, what came."""
         folder = self._folder(fetched.document_id)
-        number = len(list(folder.glob("*.json"))) + 1
         kept = {k: headers[k] for k in ("etag", "last-modified", "content-type", "content-length") if k in headers}
         capture = {**asdict(fetched), "status": status, "headers": kept}
-        write_atomically(folder / f"{number:05}.json", json.dumps(capture, ensure_ascii=False, indent=1).encode())
+        body = json.dumps(capture, ensure_ascii=False, indent=1).encode()
+        self.layout.captures.mkdir(parents=True, exist_ok=True)
+        with (self.layout.captures / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            number = max((int(p.stem) for p in folder.glob("*.json")), default=0) + 1
+            write_atomically(folder / f"{number:05}.json", body)
 
     def captures(self, document_id: str) -> list[dict[str, Any]]:
         """Every capture of a document, oldest first."""
-        return [json.loads(p.read_text("utf-8")) for p in sorted(self._folder(document_id).glob("*.json"))]
+        found = []
+        for path in sorted(self._folder(document_id).glob("*.json")):
+            try:
+                found.append(json.loads(path.read_text("utf-8")))
+            except ValueError:
+                path.unlink(missing_ok=True)
+        return found
 
     def first_seen(self, document_id: str, sha256: str) -> str:
         """When these bytes were first received for this document."""

@@ -9,6 +9,8 @@ META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)",
 XML_CHARSET = re.compile(rb"^<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_-]+)")
 GB_FAMILY = {"gb2312", "gbk", "gb18030", "cp936", "x-gbk"}
 """All read as GB18030, which contains the others: pages declared gb2312 use GBK characters."""
+UNSET = {"iso8859-1", "cp1252", "ascii"}
+"""What servers say when nobody set them up. Every byte reads as some letter in them, and no Chinese page is in one."""
 LOST = "\ufffd"
 MAX_LOST = 0.002
 """Share of undecodable characters above which a page counts as read with the wrong character set."""
@@ -46,6 +48,7 @@ def _canonical(name: str) -> str | None:
     if lowered in GB_FAMILY:
         return "gb18030"
     try:
-        return codecs.lookup(lowered).name
+        name = codecs.lookup(lowered).name
     except LookupError:
         return None
+    return None if name in UNSET else name

@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,20 @@ XLSX_NORMALISER = "xlsx/1"
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 200
 MAX_CELLS = 200_000
+DAMAGED = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    OSError,
+    EOFError,
+)
+"""What the libraries raise on a damaged archive; broken XML is a SyntaxError, an unknown compression a RuntimeError."""
 
 
 def check_archive(body: bytes, what: str) -> None:
@@ -29,7 +44,7 @@ def check_archive(body: bytes, what: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except DAMAGED as error:
         raise Unreadable(f"not a {what} file: it is no archive or it is truncated") from error
     if unpacked > MAX_UNPACKED or (unpacked > 1_000_000 and unpacked > MAX_RATIO * len(body)):
         raise Unreadable(
@@ -42,9 +57,9 @@ def read_docx(body: bytes) -> ParsedText:
     check_archive(body, "Word")
     try:
         document = docx.Document(io.BytesIO(body))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        blocks = [b for b in _word_blocks(document) if b.text]
+    except DAMAGED as error:
         raise Unreadable(f"not a readable Word document ({error})") from error
-    blocks = [b for b in _word_blocks(document) if b.text]
     if not blocks:
         raise Unreadable("the Word document has no text")
     title = clean(document.core_properties.title or "") or blocks[0].text
@@ -68,7 +83,7 @@ def read_xlsx(body: bytes) -> ParsedText:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except DAMAGED as error:
         raise Unreadable(f"not a readable Excel workbook ({error})") from error
     blocks: list[Block] = []
     for number, sheet in enumerate(workbook.worksheets):

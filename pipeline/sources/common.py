@@ -37,13 +37,17 @@ def list_page(html: str, url: str, item: str, *, link: str = "a", when: str | No
     entries = []
     for tag in BeautifulSoup(html, "lxml").select(item):
         anchor = tag.select_one(link)
-        href = str(anchor.get("href", "")) if anchor else ""
-        if anchor is None or not href or href.startswith("javascript"):
+        href = str(anchor.get("href", "")).strip() if anchor else ""
+        if anchor is None or not href or href.startswith(("javascript", "#", "mailto:")):
             continue
         shown = tag.select_one(when) if when else None
         day = parse_date(clean(shown.get_text())) if shown else None
         title = clean(str(anchor.get("title") or anchor.get_text()))
-        entries.append(Listed(urljoin(url, href), title, date.fromisoformat(day) if day else None))
+        try:
+            address = urljoin(url, href)
+        except ValueError as error:
+            raise NotThePage(f"{url}: the listing links to {href!r}, which is no address ({error})") from error
+        entries.append(Listed(address, title, date.fromisoformat(day) if day else None))
     return entries
 
 
@@ -75,8 +79,12 @@ def listed_documents(
     when: str | None = None,
     following: str | None = None,
 ) -> Iterator[DocumentRef]:
-    """References of everything a source's listing names; ids are made of the addresses' last part."""
+    """References of everything a source's listing names, each once; ids are made of the addresses' last part."""
+    named: set[str] = set()
     for entry in walk_listing(client, source.landing_page, item, link=link, when=when, following=following):
+        if entry.url in named:
+            continue
+        named.add(entry.url)
         yield DocumentRef(
             f"{source.source_id}:{slug(entry.url)}", entry.url, entry.title, entry.issued, source.ref_area
         )
