@@ -25,7 +25,7 @@ class Asked:
 
 
 class PublisherHandler(Handler):
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  (the standard library's name)
         publisher: Publisher = self.server.publisher  # type: ignore[attr-defined]
         if "://" in self.path:
             parts = urlsplit(self.path)
@@ -51,7 +51,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class Publisher:
-    """`with Publisher() as publisher: publisher.pages["host/path"] = page(b"...")`; other addresses: the sample site."""
+    """`with Publisher() as publisher: publisher.pages["host/path"] = page(b"…")`; the rest is the sample site."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Reply] = {}
