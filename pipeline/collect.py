@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline import parsed
-from pipeline.errors import DuixianError, NotThePage
+from pipeline.errors import DuixianError, NotThePage, Unreadable
 from pipeline.fingerprint import parser_version
 from pipeline.http import Client
 from pipeline.records import DocumentRef, Fetched, ParsedDocument
@@ -17,6 +17,7 @@ from pipeline.settings import Settings
 from pipeline.snapshot import SnapshotStore
 from pipeline.sources import SOURCES
 from pipeline.sources.base import Source
+from schemas.storage import Layout
 
 Progress = Callable[[int, int], None]
 SAMPLE_THREADS = 4
@@ -60,12 +61,21 @@ def parse(source_id: str, task: dict[str, Any], settings: Settings) -> dict[str,
     """Read one kept document unless these bytes were read by this parser before; its counts."""
     ref, fetched = ref_from_dict(task["ref"]), Fetched(**task["fetched"])
     layout = settings.layout
-    if parsed.is_current(layout, ref.document_id, fetched.sha256, parser_version()):
-        document = parsed.read(parsed.parsed_path(layout, ref.document_id))
-        return _counts(document, anew=False)
+    if before := _read_before(layout, ref.document_id, fetched.sha256):
+        return _counts(before, anew=False)
     document = _source(source_id).parse(ref, fetched, SnapshotStore(layout).get(fetched.sha256))
     parsed.write(layout, document)
     return _counts(document, anew=True)
+
+
+def _read_before(layout: Layout, document_id: str, sha256: str) -> ParsedDocument | None:
+    """What this parser read from these bytes; None when it did not, or when the file is damaged."""
+    if not parsed.is_current(layout, document_id, sha256, parser_version()):
+        return None
+    try:
+        return parsed.read(parsed.parsed_path(layout, document_id))
+    except Unreadable:
+        return None
 
 
 def collect(source_ids: list[str] | None, settings: Settings, progress: Progress | None = None) -> CollectReport:

@@ -41,7 +41,7 @@ def write(layout: Layout, document: ParsedDocument) -> Path:
 def read(path: Path) -> ParsedDocument:
     """One document; a damaged file is an error that says how it is repaired."""
     try:
-        header, *rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        header, *rows = [json.loads(line) for line in path.read_text("utf-8").rstrip("\n").split("\n")]
         _require(header.pop("type") == "document" and header.pop("records") == len(rows), "lines are missing")
         collected: dict[str, list[dict[str, Any]]] = {name: [] for name in LINE_TYPES.values()}
         for row in rows:
@@ -50,7 +50,7 @@ def read(path: Path) -> ParsedDocument:
         tail = header.pop("text_tail")
         header["parsed"] |= {"passages": passages, "text": "\n".join(p["text"] for p in passages) + tail}
         return _ADAPTER.validate_python({**header, **collected})
-    except (ValueError, KeyError, ValidationError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ValidationError) as error:
         raise Unreadable(f"{path.name} is damaged ({error}); `duixian collect` reads the document again") from error
 
 
@@ -73,6 +73,8 @@ def is_current(layout: Layout, document_id: str, sha256: str, version: str) -> b
             header = json.loads(file.readline())
             lines = sum(1 for _ in file)
     except (FileNotFoundError, ValueError):
+        return False
+    if not isinstance(header, dict):
         return False
     return (header.get("snapshot_sha256"), header.get("parser_version"), header.get("records")) == (
         sha256,

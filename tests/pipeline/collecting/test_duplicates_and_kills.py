@@ -10,8 +10,11 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from pipeline.build import build
 from pipeline.collect import collect, parse, snapshot
+from pipeline.errors import Unreadable
 from pipeline.parsed import parsed_path, read
 from pipeline.settings import Settings
 from pipeline.snapshot import SnapshotStore
@@ -159,6 +162,17 @@ def test_a_truncated_parsed_file_is_read_again_from_the_snapshot(kept: Settings)
     report = collect(["guangdong"], kept)
     assert (report.problems, report.parsed) == ([], 1)
     assert path.read_bytes() == whole
+
+
+def test_a_parsed_file_damaged_inside_is_named_by_the_build_and_read_again_by_the_next_run(kept: Settings) -> None:
+    path = parsed_path(kept.layout, DOCUMENT)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b'"type": "passage"', b'"type": "pass\x00ge"', 1))
+    with pytest.raises(Unreadable, match=r"sample-2022-growth\.jsonl is damaged .*`duixian collect` reads"):
+        build(kept)
+    assert collect(["guangdong"], kept).problems == []
+    assert path.read_bytes() == whole
+    assert not build(kept).is_new
 
 
 def test_a_run_killed_while_a_page_is_on_its_way_is_finished_by_the_next(kept: Settings, publisher: Publisher) -> None:
