@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from pipeline.errors import DuixianError
 from pipeline.settings import Settings
@@ -133,7 +134,7 @@ def report_add(context: typer.Context, file: Annotated[Path, typer.Argument(help
 def _add_report(settings: Settings, file: Path) -> None:
     from pipeline.inbox import add_report
 
-    console.print(f"report {add_report(settings.layout, file)} added from {file.name}")
+    console.print(f"report {add_report(settings.layout, file)} added from {file.name}", markup=False, emoji=False)
 
 
 def _collect(settings: Settings, sources: list[str]) -> int:
@@ -153,7 +154,7 @@ def _collect(settings: Settings, sources: list[str]) -> int:
             sources or None, settings, lambda done, total: progress.update(bar, completed=done, total=total)
         )
     for problem in report.problems:
-        errors.print(f"[yellow]{problem}[/]")
+        errors.print(Text(problem, style="yellow"))
     console.print(f"collected {report.documents} documents, {report.parsed} read anew, {len(report.problems)} problems")
     return len(report.problems)
 
@@ -207,5 +208,5 @@ def main() -> None:
     try:
         app()
     except (DuixianError, NoBuild) as error:
-        errors.print(f"[red]{type(error).__name__}[/]: {error}", highlight=False)
+        errors.print(Text.assemble((type(error).__name__, "red"), f": {error}"))
         raise SystemExit(1) from None
