@@ -42,6 +42,7 @@ class Handler(BaseHTTPRequestHandler):
     """GET and HEAD of the pages."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for an acknowledgement
 
     def do_GET(self) -> None:
         """Answer with the file, or 404."""
