@@ -1,9 +1,9 @@
-"""One `collect_<source_id>` DAG per registered source: discover → snapshot → parse, mapped per document."""
+"""One `collect_<source_id>` DAG per registered source: discover → per document snapshot → parse."""
 
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import DAG, TriggerRule, get_current_context, task
+from airflow.sdk import DAG, TriggerRule, get_current_context, task, task_group
 
 from dags.assets import PARSED
 from dags.schedules import from_now_on
@@ -23,8 +23,8 @@ Collects what {publisher_zh} ({publisher_en}) has published: [{landing_page}]({l
 | task | does |
 |---|---|
 | discover | reads the publisher's listing |
-| snapshot | fetches one document each, keeps its bytes under their SHA-256 |
-| parse | reads one document each: passages, figures, events, commitments, all with their spans |
+| document.snapshot | fetches one document each, keeps its bytes under their SHA-256 |
+| document.parse | reads one document each: passages, figures, events, commitments, all with their spans |
 | report_to_publish | counts, fails when more than {budget:.0%} of the documents failed, and tells `publish` |
 
 A failed document names itself in its task; the others are not affected, and the next run repairs it.
@@ -72,15 +72,20 @@ def collect_dag(source: SourceInfo) -> DAG:
             """Count what was read, and fail when the failure budget is passed."""
             if refs is None:
                 raise RuntimeError(f"{source.source_id}: the listing could not be read, see task discover")
-            done = [result for result in parsed[:] if result]
+            done = [result for result in (parsed[:] if parsed is not None else ()) if result]
             failed = len(refs) - len(done)
             counts = {"documents": len(done), "failed": failed, "observations": sum(d["observations"] for d in done)}
             outlet_events[PARSED[source.source_id]].extra = counts
             if failed > FAILURE_BUDGET * len(refs):
                 raise RuntimeError(f"{failed} of {len(refs)} documents failed; their tasks say why")
 
+        @task_group
+        def document(ref: dict[str, Any]) -> Any:
+            """One document: a failure stays within its own pair of tasks."""
+            return parse(snapshot(ref))
+
         refs = discover()
-        report_to_publish(refs, parse.expand(fetched=snapshot.expand(ref=refs)))
+        report_to_publish(refs, document.expand(ref=refs))
     return dag
 
 
