@@ -30,6 +30,8 @@ RETRY_STATUS = {500, 502, 503, 504}
 STOP_STATUS = {403, 412, 429, 521}
 """A publisher that answers so wants no more requests today."""
 MAX_REDIRECTS = 5
+PATIENCE = 10
+"""A whole answer may take this many times the timeout of one read: a publisher that drips bytes holds nobody up."""
 BLOCK_MARKS = re.compile(
     r"访问过于频繁|请(?:先)?(?:完成|进行)(?:安全|人机|滑块)?验证|人机验证|访问(?:被拒绝|受限)"
     r"|<title>[^<]{0,20}(?:安全验证|拦截)|(?:请求|访问)[^。<]{0,12}(?:被|已)[^。<]{0,8}拦截"
@@ -159,8 +161,12 @@ class Client:
         host = urlsplit(url).netloc
         with self._politeness.turn(host), self._http.stream("GET", url, headers=headers) as response:
             body = bytearray()
+            latest = time.monotonic() + PATIENCE * self.settings.timeout
             for chunk in response.iter_bytes():
                 body += chunk
+                if time.monotonic() > latest:
+                    waited = PATIENCE * self.settings.timeout
+                    raise FetchFailed(f"{url}: still sending after {waited:.0f} s, given up; raise DUIXIAN_TIMEOUT")
                 if len(body) > self.settings.max_bytes:
                     limit = self.settings.max_bytes / 1e6
                     raise NotThePage(f"{url}: larger than {limit:.0f} MB; raise DUIXIAN_MAX_BYTES if that is right")
@@ -236,6 +242,8 @@ class Client:
         if site not in self._robots:
             robots = RobotFileParser()
             answer = self._with_retries(f"{site}/robots.txt", {})
+            if answer.status >= httpx.codes.INTERNAL_SERVER_ERROR:
+                raise FetchFailed(f"{site}/robots.txt: status {answer.status}; until it can be read nothing is fetched")
             found = answer.status == httpx.codes.OK
             robots.parse(answer.body.decode("utf-8", "replace").splitlines() if found else [])
             self._robots[site] = robots

@@ -18,7 +18,8 @@ MAX_LOST = 0.002
 
 def decode(body: bytes, declared: str | None) -> tuple[str, str]:
     """(text, charset used); a page no candidate reads is refused rather than read with holes."""
-    if body.count(0) > len(body) // 100:
+    wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not wide and body.count(0) > len(body) // 100:
         raise Unreadable("binary data where text was expected")
     for charset in _candidates(body, declared):
         try:

@@ -30,6 +30,8 @@ def pages_folder() -> Path:
 
 def page_file(host: str, path: str) -> Path | None:
     """File for a host and path; a folder is its index.html. Paths cannot leave the host's folder."""
+    if "\0" in unquote(path):
+        return None
     root = (pages_folder() / host.replace(":", "_")).resolve()
     file = (root / unquote(urlsplit(path).path).lstrip("/")).resolve()
     if not file.is_relative_to(root) or not root.is_relative_to(pages_folder().resolve()):

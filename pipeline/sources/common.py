@@ -21,6 +21,8 @@ from pipeline.sources.base import DocumentRef, Fetched, Getter, SourceInfo
 from schemas.dictionary import dictionary
 
 SLUG = re.compile(r"[^A-Za-z0-9._-]+")
+INDEX_NAMES = {"index", "default", "content"}
+"""Names of files that say nothing: their folder tells them apart."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +82,22 @@ def listed_documents(
     following: str | None = None,
 ) -> Iterator[DocumentRef]:
     """References of everything a source's listing names, each once; ids are made of the addresses' last part."""
-    named: set[str] = set()
+    named: dict[str, str] = {}
     for entry in walk_listing(client, source.landing_page, item, link=link, when=when, following=following):
-        if entry.url in named:
+        document_id = f"{source.source_id}:{slug(entry.url)}"
+        if named.get(document_id) == entry.url:
             continue
-        named.add(entry.url)
-        yield DocumentRef(
-            f"{source.source_id}:{slug(entry.url)}", entry.url, entry.title, entry.issued, source.ref_area
-        )
+        if document_id in named:
+            raise NotThePage(f"{document_id} would name both {named[document_id]} and {entry.url}; extend `slug`")
+        named[document_id] = entry.url
+        yield DocumentRef(document_id, entry.url, entry.title, entry.issued, source.ref_area)
 
 
 def slug(url: str) -> str:
-    """Readable last part of an address: /content/post_1889494.html is post_1889494."""
-    return SLUG.sub("-", urlsplit(url).path.rstrip("/").rpartition("/")[2].rsplit(".", 1)[0])
+    """Readable last part of an address: /content/post_1889494.html is post_1889494, /2024/index.html is 2024-index."""
+    *folders, last = urlsplit(url).path.strip("/").split("/")
+    name = last.rsplit(".", 1)[0]
+    return SLUG.sub("-", "-".join([*folders[-1:], name]) if name in INDEX_NAMES else name)
 
 
 def parse_page(source: SourceInfo, ref: DocumentRef, fetched: Fetched, body: bytes) -> ParsedDocument:

@@ -133,6 +133,18 @@ def endless(megabytes: int, first: bytes = b"<html><body>") -> Reply:
     return reply
 
 
+def dripping(seconds: float) -> Reply:
+    """A little at a time, so that no single read takes long."""
+
+    def reply(handler: PublisherHandler) -> None:
+        without_length(b"<html>")(handler)
+        for _ in range(int(seconds / 0.01)):
+            handler.wfile.write(b" ")
+            time.sleep(0.01)
+
+    return reply
+
+
 def silent(seconds: float) -> Reply:
     """Accepts the request and says nothing."""
 

@@ -17,6 +17,7 @@ from tests.pipeline.collecting.publisher import (
     Publisher,
     Reply,
     broken_off,
+    dripping,
     endless,
     hung_up,
     page,
@@ -213,6 +214,21 @@ def test_a_gb18030_page_declared_as_utf_8_is_read_by_its_bytes(empty: Settings, 
     document = read(parsed_path(empty.layout, BULLETIN.document_id))
     assert document.parsed.charset == "gb18030"
     assert "129118.58" in [o.value_text for o in document.observations]
+
+
+def test_a_utf_16_page_is_read_by_its_byte_order_mark(empty: Settings, publisher: Publisher) -> None:
+    text = "<html><body><p>2022年，全省地区生产总值129118.58亿元，比上年增长1.9%。</p></body></html>"
+    publisher.pages[BULLETIN.address] = page(text.encode("utf-16"), kind="text/html; charset=utf-16")
+    assert collect(["guangdong"], empty).problems == []
+    assert len(read(parsed_path(empty.layout, BULLETIN.document_id)).observations) == 2
+
+
+def test_a_publisher_that_drips_bytes_is_given_up(kept: Settings, publisher: Publisher) -> None:
+    impatient = kept.model_copy(update={"timeout": 0.05})
+    publisher.pages[BULLETIN.address] = dripping(2.0)
+    [problem] = collect(["guangdong"], impatient).problems
+    assert "still sending after" in problem
+    assert BULLETIN.document_id in problem
 
 
 def test_a_slow_publisher_is_given_up_after_the_stated_time(kept: Settings, publisher: Publisher) -> None:

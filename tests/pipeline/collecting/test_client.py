@@ -133,6 +133,13 @@ def test_what_robots_txt_asks_is_done(live: Settings, publisher: Publisher, robo
     assert publisher.times_asked(ADDRESS) == (2 if allowed else 0)
 
 
+def test_while_robots_txt_cannot_be_read_nothing_is_fetched(live: Settings, publisher: Publisher) -> None:
+    publisher.pages |= {ROBOTS: page("维护中", 503), ADDRESS: page(ARTICLE)}
+    with Client(live) as client, pytest.raises(FetchFailed, match=r"robots\.txt: status 503; until it can be read"):
+        client.get(URL)
+    assert publisher.times_asked(ADDRESS) == 0
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -166,10 +166,23 @@ def test_a_source_names_itself_in_both_languages_and_its_documents_by_its_id(
         ("http://rd.jiangmen.cn/hygb/202401/t20240112_1.html#top", "t20240112_1"),
         ("http://a.cn/list/", "list"),
         ("http://a.cn/公报 2023.html", "-2023"),
+        ("http://a.cn/gb/2024/index.html", "2024-index"),
+        ("http://a.cn/index.html", "index"),
     ],
 )
 def test_a_documents_id_is_the_last_part_of_its_address(url: str, expected: str) -> None:
     assert slug(url) == expected
+
+
+def test_two_addresses_that_would_share_an_id_are_named_instead_of_overwriting_each_other(
+    live: Settings, publisher: Publisher
+) -> None:
+    entry = '<li><a class="news-link" href="/tjkx185/{part}/post_1.html">简况</a><span class="news-date"></span></li>'
+    entries = entry.format(part="a") + entry.format(part="b")
+    listing = f'<html><body><ul class="overview-news-list">{entries}</ul></body></html>'
+    publisher.pages["stats.gd.gov.cn/tjkx185/index.html"] = page(listing)
+    with pytest.raises(NotThePage, match=r"guangdong:post_1 would name both \S+/a/post_1\.html and \S+/b/post_1\.html"):
+        discover("guangdong", live)
 
 
 def test_a_day_that_is_no_day_is_left_open() -> None:
