@@ -30,6 +30,7 @@ LAST_COLLECTION = "collect_jiangmen_report"
 """Collected last, once the publish DAG listens: its asset event starts one publication that carries all the others."""
 PUBLISH = "publish"
 RUN_SECONDS = 600
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 WATCH_SECONDS = 2.0
 """Between two looks at running tasks: each look costs the API server as much as a small task."""
 console = Console()
@@ -225,11 +226,12 @@ def main(arguments: list[str] | None = None) -> int:
     if settings.report and not settings.report.is_file():
         console.print(f"[red]{settings.report} is not a file: give the report's page, for example REPORT=page.txt")
         return 2
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in STOPPING:
+        signal.signal(number, _interrupted)  # also where a shell started us with Ctrl-C ignored
     try:
         up(settings)
     except (KeyboardInterrupt, airflow.AirflowFailed, httpx.HTTPError) as stop:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)  # stopping must run to its end
         console.print(f"[red]{str(stop) or 'Interrupted'}[/red]; stopping what was started.")
         Stack(settings).parts.stop()
