@@ -146,7 +146,7 @@ def _alternatives(points: Points, card: Card, found: Judgement) -> Iterator[tupl
     if card.method not in MARGINLESS:
         for sign, factor in (("-", 1 - card.margin), ("+", 1 + card.margin)):
             moved = {**points, found.latest: points[found.latest] * factor}
-            yield f"latest {sign}{card.margin * 100:f}%", moved, card
+            yield f"latest {sign}{(card.margin * 100).normalize():f}%", moved, card
 
 
 def robustness(status: ProgressStatus, others: list[ProgressStatus]) -> Robustness:
