@@ -86,19 +86,20 @@ def _no_measure(target: Target, card: Card | None) -> wording.Sentences:
 
 def _staged(case: Case, commitment: Commitment, evidence: list[Evidence], assessment_id: str) -> Assessment:
     """A project or a policy action, by its evidence."""
-    as_of = case.figures.as_of
+    as_of, end = case.figures.as_of, case.register.window_end
     topics = [p.topic for p in case.register.projects if commitment.commitment_id in p.commitments]
     found = stages.standing(evidence, topics, as_of)
     is_project = commitment.kind == CommitmentKind.PROJECT
     required = stages.required_stage(commitment)
     action = stages.action_stage(found)
-    met = stages.reached(found.stage, required) if is_project else action is ActionStage.DELIVERED
+    met = _met(found, commitment)
+    in_time = _met(stages.standing(evidence, topics, min(as_of, end)), commitment)
     sentences = wording.staged(found, found.stage if is_project else action, as_of, case.sources)
     return Assessment(
         **_common(case, commitment.commitment_id, assessment_id, list(found.evidence), sentences),
         project_stage=found.stage if is_project else None,
         action_stage=None if is_project else action,
-        fulfilment_status=stages.verdict(found, met, case.register.window_end, as_of, measurable=is_project),
+        fulfilment_status=stages.verdict(found, met, end, as_of, in_time=in_time, measurable=is_project),
         rule="project_stage/1" if is_project else "action_stage/1",
         trace={
             "parts": {name: str(stage) for name, stage in found.parts.items()},
@@ -111,6 +112,13 @@ def _staged(case: Case, commitment: Commitment, evidence: list[Evidence], assess
             ],
         },
     )
+
+
+def _met(found: stages.Standing, commitment: Commitment) -> bool:
+    """Whether a project has the stage its clause asks for, or an action its end state."""
+    if commitment.kind == CommitmentKind.PROJECT:
+        return stages.reached(found.stage, stages.required_stage(commitment))
+    return stages.action_stage(found) is ActionStage.DELIVERED
 
 
 def _common(

@@ -84,11 +84,11 @@ def judge(points: Points, card: Card, as_of: date) -> Judgement:
 
 
 def classify(points: Points, card: Card, as_of: date) -> Judgement:
-    """The class for one reading of the data."""
+    """The class for one reading of the data. Figures after the deadline say nothing about it."""
     if not points:
         return not_assessed(NotAssessedReason.NO_BASELINE)
-    latest = max(points)
-    if is_stale(latest, card.lag_months, as_of):
+    latest = max((year for year in points if year <= card.end), default=max(points))
+    if is_stale(latest, card, as_of):
         return not_assessed(NotAssessedReason.NO_RECENT_DATA, latest=latest)
     base = max((year for year in points if year <= card.baseline), default=None)
     if base is None:
@@ -99,11 +99,17 @@ def classify(points: Points, card: Card, as_of: date) -> Judgement:
 
 
 def _with_pace(points: Points, card: Card, base: int, latest: int) -> Judgement:
-    """Achieved, kept or underway. A duty already met at the baseline has no pace: it is kept or it is not."""
+    """Achieved, kept or underway. A duty already met at the baseline has no pace: it is kept or it is not.
+
+    Nor has one to exceed exactly the baseline: the way is without length.
+    """
     met = satisfied(card, points[latest])
     if satisfied(card, points[base]):
         status = ProgressStatus.ACHIEVED if met else ProgressStatus.MOVING_AWAY
         return Judgement(status, baseline=base, latest=latest, kept=True)
+    if points[base] == card.target:
+        still = ProgressStatus.LIMITED_PROGRESS if points[latest] == card.target else ProgressStatus.MOVING_AWAY
+        return Judgement(ProgressStatus.ACHIEVED if met else still, baseline=base, latest=latest)
     pace = METHODS[card.method](Way(points[base], base, points[latest], latest, card.target, card.end))
     status = ProgressStatus.ACHIEVED if met else class_of(pace.ratio)
     return Judgement(status, baseline=base, latest=latest, pace=pace)
@@ -125,9 +131,9 @@ def satisfied(card: Card, value: Decimal) -> bool:
             return value >= card.target
 
 
-def is_stale(latest: int, lag_months: int, as_of: date) -> bool:
-    """Whether the figure for the year after should have been out for more than the grace."""
-    return as_of > month_end(date(latest + 1, 12, 31), lag_months + GRACE_MONTHS)
+def is_stale(latest: int, card: Card, as_of: date) -> bool:
+    """Whether the next year's figure should have been out for more than the grace; the deadline's own never ages."""
+    return latest < card.end and as_of > month_end(date(latest + 1, 12, 31), card.lag_months + GRACE_MONTHS)
 
 
 def not_assessed(reason: NotAssessedReason, baseline: int | None = None, latest: int | None = None) -> Judgement:
@@ -162,8 +168,11 @@ def verdict_day(card: Card) -> date:
     return month_end(date(card.end, 12, 31), card.lag_months)
 
 
-def verdict(card: Card, judgement: Judgement, as_of: date) -> FulfilmentStatus:
-    """Before the verdict day the duty runs; after it the comparator decides, and 朝着 may be reached in part."""
+def verdict(card: Card, judgement: Judgement, as_of: date, points: Points) -> FulfilmentStatus:
+    """Before the verdict day the duty runs; after it the comparator decides, and 朝着 may be reached in part.
+
+    What the deadline's figure misses and one of a later year meets is fulfilled late.
+    """
     assessed = judgement.reason is None
     if as_of <= verdict_day(card):
         return FulfilmentStatus.IN_PROGRESS if assessed else FulfilmentStatus.NOT_DUE
@@ -171,6 +180,8 @@ def verdict(card: Card, judgement: Judgement, as_of: date) -> FulfilmentStatus:
         return FulfilmentStatus.NOT_ASSESSABLE
     if judgement.status is ProgressStatus.ACHIEVED:
         return FulfilmentStatus.FULFILLED
+    if not judgement.kept and any(satisfied(card, value) for year, value in points.items() if year > card.end):
+        return FulfilmentStatus.FULFILLED_LATE
     moved = judgement.pace is not None and judgement.pace.way > 0
     partial = card.comparator == Comparator.TOWARD and moved
     return FulfilmentStatus.PARTIALLY_FULFILLED if partial else FulfilmentStatus.NOT_FULFILLED

@@ -75,7 +75,7 @@ def assess_numeric(
         as_of=figures.as_of,
         progress_status=found.status,
         reason=found.reason,
-        fulfilment_status=verdict(card, found, figures.as_of),
+        fulfilment_status=verdict(card, found, figures.as_of, points),
         robustness=found.robustness,
         provisional=bool(latest) and _provisional(own.get(latest or ""), figures.as_of),
         indicative=card.method in INDICATIVE,
@@ -124,7 +124,7 @@ def _judged(reading: Reading, card: Card, figures: Figures) -> Judgement:
     """The class; a relative target is first asked for a recent figure of its own area, then for the reference."""
     years = [int(p) for p in reading.own]
     if reading.reference is not None and years:
-        if is_stale(max(years), card.lag_months, figures.as_of):
+        if is_stale(max(years), card, figures.as_of):
             return not_assessed(NotAssessedReason.NO_RECENT_DATA, latest=max(years))
         if not reading.points:
             return not_assessed(NotAssessedReason.REFERENCE_MISSING, latest=max(years))

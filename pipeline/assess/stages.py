@@ -79,7 +79,7 @@ def _enough(shown: list[Evidence]) -> bool:
 
 def _flags(known: list[Evidence], stage: ProjectStage, as_of: date) -> list[str]:
     """`stale`: nothing new for a year while unfinished; `delayed`: an announced year has passed unfinished."""
-    if not known or stage is ProjectStage.IN_OPERATION or any(e.stage == ProjectStage.IN_OPERATION for e in known):
+    if not known or stage in HIGH or any(e.stage == ProjectStage.IN_OPERATION for e in known):
         return []
     years = [int(y) for e in known for y in re.findall(r"20\d{2}", e.expected_date or "")]
     stale = as_of > month_end(max(e.event_end for e in known), STALE_MONTHS)
@@ -103,10 +103,10 @@ def reached(stage: ProjectStage, required: ProjectStage) -> bool:
     return LADDER.index(stage) >= LADDER.index(required)
 
 
-def verdict(found: Standing, met: bool, end: date, as_of: date, *, measurable: bool) -> FulfilmentStatus:
+def verdict(found: Standing, met: bool, end: date, as_of: date, *, in_time: bool, measurable: bool) -> FulfilmentStatus:
     """Before the window ends the duty runs, whatever is reached; after it only a clause with an end state is judged."""
     if as_of <= end:
         return FulfilmentStatus.IN_PROGRESS if found.evidence else FulfilmentStatus.NOT_DUE
     if met:
-        return FulfilmentStatus.FULFILLED
+        return FulfilmentStatus.FULFILLED if in_time else FulfilmentStatus.FULFILLED_LATE
     return FulfilmentStatus.NOT_FULFILLED if measurable and found.evidence else FulfilmentStatus.NOT_ASSESSABLE

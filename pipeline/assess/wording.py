@@ -39,6 +39,10 @@ KEPT = (
     "{name}在{baseline}年已满足目标，任务是保持；{latest}年为{value}。",
     "{name} met the target in {baseline} already, so the duty is to keep it; in {latest} it is {value}.",
 )
+AT_THE_BORDER = (
+    "{name}在{baseline}年恰为{target}，目标是超过它；{latest}年为{value}。",
+    "{name} was exactly {target} in {baseline} and is to exceed it; in {latest} it is {value}.",
+)
 NO_FIGURE = (
     "截至{as_of}，未检索到{name}的公布数，无法计算进度。",
     "As of {as_of} no published figure of {name} was found, so no pace can be computed.",
@@ -123,10 +127,12 @@ def numeric(subject: Subject, card: Card, found: Judgement, value: Decimal, as_o
     en = {**common, "name": subject.en, **{k: number_en(v, subject.unit) for k, v in amounts.items()}}
     if found.reason:
         return fill(REASONS[found.reason], zh, en)
-    if found.kept or found.pace is None:
+    if found.kept:
         return fill(KEPT, zh, en)
     if found.status is ProgressStatus.ACHIEVED:
         return fill(ACHIEVED, zh, en)
+    if found.pace is None:
+        return fill(AT_THE_BORDER, zh, en)
     return _underway(subject, found, found.pace, zh, en)
 
 
