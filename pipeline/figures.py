@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.records import ObservationRecord
 from pipeline.rows import Dated, passage_id
 from schemas.areas import areas
-from schemas.codelists import CompilationStage, Measure, ObsStatus, PriceBase, Tier
+from schemas.codelists import Bound, CompilationStage, Measure, ObsStatus, PriceBase, Tier
 from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.statistics import Area, Indicator, Observation, Series
 from schemas.units import convert, unit
@@ -100,13 +100,18 @@ def series_row(key: str, known: Dictionary) -> Series:
 
 
 def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observation]:
-    """Every figure in its series' unit; of two different values of one key in one document the first goes to review."""
+    """Every figure in its series' unit; of two different values of one key in one document the first goes to review.
+
+    A bound gives way to the value itself: 突破4200亿元 in a headline does not dispute 4210.18亿元 in the text.
+    """
     rows: dict[str, Observation] = {}
     for item in items:
         for record in item.document.observations:
             row = _observation(item, record, known)
             earlier = rows.setdefault(row.observation_id, row)
-            if earlier.obs_value != row.obs_value:
+            if (earlier.bound == Bound.EQ) != (row.bound == Bound.EQ):
+                rows[row.observation_id] = earlier if earlier.bound == Bound.EQ else row
+            elif earlier.obs_value != row.obs_value:
                 earlier.tier = Tier.REVIEW
     return [rows[key] for key in sorted(rows)]
 
