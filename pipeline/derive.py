@@ -52,7 +52,7 @@ def _per_head(index: Figures, known: Dictionary) -> Iterator[Observation]:
             stocks = index.points(series_key(rule.stock, area, Measure.LEVEL))
             for period, flow in flows.items():
                 before, after = stocks.get(str(int(period) - 1)), stocks.get(period)
-                if before and after:
+                if before and after and before.obs_value + after.obs_value > 0:
                     mean = (before.obs_value + after.obs_value) / 2
                     value = (flow.obs_value / mean * scale).quantize(Decimal(1))
                     yield _row(
@@ -63,19 +63,19 @@ def _per_head(index: Figures, known: Dictionary) -> Iterator[Observation]:
 def _shares(published: Sequence[Observation], known: Dictionary) -> Iterator[Observation]:
     firm = [o for o in published if o.bound == Bound.EQ and o.tier == Tier.PUBLISHED]
     wholes = {(o.document_id, o.series_key, o.time_period): o for o in firm}
-    wanted = {e.numerator: e for e in known if e.kind is IndicatorKind.SHARE and e.numerator and e.denominator}
+    shares = [e for e in known if e.kind is IndicatorKind.SHARE and e.numerator and e.denominator]
     for part in firm:
         indicator, area, measure, freq, accumulation = part.series_key.split(".")
-        entry = wanted.get(indicator)
-        if entry is None or entry.denominator is None or measure != Measure.LEVEL:
-            continue
-        whole_key = series_key(entry.denominator, area, measure, freq, accumulation)
-        whole = wholes.get((part.document_id, whole_key, part.time_period))
-        if whole:
-            scale = _scale(known, indicator) / _scale(known, entry.denominator)
-            value = (part.obs_value / whole.obs_value * scale * 100).quantize(SHARE_DECIMALS)
-            key = series_key(entry.id, area, entry.own_measure, freq, accumulation)
-            yield _row(key, value, [part, whole], "share_of_parts/1")
+        for entry in shares:
+            if entry.numerator != indicator or entry.denominator is None or measure != Measure.LEVEL:
+                continue
+            whole_key = series_key(entry.denominator, area, measure, freq, accumulation)
+            whole = wholes.get((part.document_id, whole_key, part.time_period))
+            if whole and whole.obs_value > 0:
+                scale = _scale(known, indicator) / _scale(known, entry.denominator)
+                value = (part.obs_value / whole.obs_value * scale * 100).quantize(SHARE_DECIMALS)
+                key = series_key(entry.id, area, entry.own_measure, freq, accumulation)
+                yield _row(key, value, [part, whole], "share_of_parts/1")
 
 
 def _scale(known: Dictionary, indicator: str) -> Decimal:
