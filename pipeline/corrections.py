@@ -16,7 +16,6 @@ longer says it, the correction is outdated and the build stops, so that a publis
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
@@ -24,6 +23,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
 
 from pipeline.errors import CorrectionOutdated, DuixianError
 from schemas.catalog import Correction
@@ -32,7 +33,7 @@ from schemas.statistics import Observation
 SUFFIX = ".corrections.yml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
 class Entry:
     """One correction of one figure, in the series' unit."""
 
@@ -58,13 +59,13 @@ def read_corrections(folder: Traversable | None = None) -> list[Entry]:
     ]
 
 
-def _entry(row: dict[str, Any], source_id: str, name: str) -> Entry:
+def _entry(row: Any, source_id: str, name: str) -> Entry:
     try:
-        values = {**row, "time_period": str(row["time_period"])}
-        values |= {"old": Decimal(str(row["old"])), "new": Decimal(str(row["new"]))}
-        return Entry(source_id=source_id, **values)
-    except (KeyError, TypeError) as error:
-        raise DuixianError(f"{name}: entry {row.get('id', row)}: {error}; see pipeline/corrections.py") from error
+        texts = {field: str(row[field]) for field in ("time_period", "old", "new")}
+        return Entry(**{**row, **texts, "source_id": source_id})
+    except (KeyError, TypeError, ValueError) as error:
+        entry = row.get("id", row) if isinstance(row, dict) else row
+        raise DuixianError(f"{name}: entry {entry}: {error}; see pipeline/corrections.py") from error
 
 
 def apply(observations: Iterable[Observation], entries: Sequence[Entry]) -> list[Correction]:
