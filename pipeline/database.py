@@ -71,8 +71,9 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         SetTableComment(table),
         *(SetColumnComment(c) for c in table.columns),
     ]
+    dialect = Dialect(paramstyle="qmark")  # the default one writes every % of a comment twice
     for statement in statements:
-        connection.execute(str(statement.compile(dialect=Dialect())))
+        connection.execute(str(statement.compile(dialect=dialect)))
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

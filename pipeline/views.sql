@@ -1,4 +1,5 @@
 -- Questions analysts ask every day, answered once. Views never hide rows of the tables below them.
+-- A bound (超4200亿元) stands for a period only where no value was published for it.
 
 CREATE VIEW v_observation AS
 SELECT o.*, s.indicator_id, i.name_zh, i.name_en, s.ref_area, a.name_zh AS area_zh, a.name_en AS area_en,
@@ -13,12 +14,12 @@ COMMENT ON VIEW v_observation IS '观测值连同指标、地区、单位和出�
 
 CREATE VIEW v_latest AS
 SELECT * FROM v_observation WHERE tier = 'published'
-QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, vintage DESC, decimals DESC, observation_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, bound <> 'eq', vintage DESC, decimals DESC, observation_id) = 1;
 COMMENT ON VIEW v_latest IS '每个时期最新公布的数 | the newest release of every period';
 
 CREATE VIEW v_first_release AS
 SELECT * FROM v_observation WHERE tier = 'published' AND NOT derived
-QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY vintage, decimals DESC, observation_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY bound <> 'eq', vintage, decimals DESC, observation_id) = 1;
 COMMENT ON VIEW v_first_release IS '每个时期首次公布的数 | the first release of every period';
 
 CREATE VIEW v_revisions AS
@@ -44,4 +45,4 @@ COMMENT ON VIEW v_targets IS '目标值与进度 | targets with their progress';
 
 CREATE MACRO observation_as_of(d) AS TABLE
 SELECT * FROM v_observation WHERE tier = 'published' AND vintage <= CAST(d AS DATE)
-QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, vintage DESC, decimals DESC, observation_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, bound <> 'eq', vintage DESC, decimals DESC, observation_id) = 1;

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.figures import decimals, observation_id
+from pipeline.derive import derive
+from pipeline.figures import area_rows, decimals, indicator_rows, observation_id, observation_rows, series_row
 from pipeline.records import ObservationRecord, ParsedDocument, ParsedText, Passage
+from pipeline.rows import dated, document_row, passage_rows, snapshot_row, source_rows
+from schemas.dictionary import dictionary
 from schemas.statistics import Observation
 
 GDP_SERIES = "GDP.440700.level.A.CUR"
@@ -109,3 +112,20 @@ def document(slug: str, *sentences: tuple[str, str, str, dict[str, Any]], **more
 def gdp(year: int, value: str, **more: Any) -> tuple[str, str, str, dict[str, Any]]:
     """A sentence stating the city's product of a year."""
     return f"经核算，{year}年全市地区生产总值为{value}亿元。", value, str(year), more
+
+
+def rows_of(*documents: ParsedDocument) -> dict[str, list[Any]]:
+    """Rows of a file that holds these documents and their figures, and nothing of any report."""
+    known, items = dictionary(), dated(documents, {})
+    observations = observation_rows(items, known)
+    observations += derive(observations, {d.document_id: d.doc_type for d in documents}, known)
+    return {
+        "indicator": indicator_rows(known),
+        "ref_area": area_rows(),
+        "source": source_rows(),
+        "document": [document_row(i) for i in items],
+        "snapshot": [snapshot_row(d) for d in documents],
+        "passage": [p for d in documents for p in passage_rows(d)],
+        "series": [series_row(key, known) for key in sorted({o.series_key for o in observations})],
+        "observation": observations,
+    }
