@@ -4,6 +4,7 @@ To add a check, add an entry to `CHECKS` whose query gives one line of words per
 """
 
 import json
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ CHECKS = (
         "每个数字在原文位置上读得到",
         "every figure is read at its span",
         """SELECT o.observation_id FROM observation o LEFT JOIN passage p USING (passage_id)
-        WHERE len(o.derived_from) = 0 AND (p.text IS NULL OR
+        WHERE len(o.derived_from) = 0 AND (p.text IS NULL OR o.value_text IS NULL OR
         substr(p.text, o.char_start - p.char_start + 1, o.char_end - o.char_start) IS DISTINCT FROM o.value_text)""",
     ),
     Check(
@@ -52,7 +53,8 @@ CHECKS = (
         Severity.ERROR,
         "每个数字都在所引句中",
         "every figure stands in its quoted sentence",
-        "SELECT observation_id FROM observation WHERE value_text IS NOT NULL AND NOT contains(quote, value_text)",
+        """SELECT observation_id FROM observation
+        WHERE value_text IS NOT NULL AND contains(quote, value_text) IS DISTINCT FROM true""",
     ),
     Check(
         "events_read_their_text",
@@ -78,7 +80,7 @@ CHECKS = (
         "values lie in the indicator's plausible range",
         """SELECT o.observation_id || ' = ' || o.obs_value FROM observation o JOIN series s USING (series_key)
         JOIN indicator i USING (indicator_id) WHERE s.unit = i.unit AND o.tier = 'published'
-        AND s.measure IN ('level', 'share', 'rank', 'ratio')
+        AND (s.measure IN ('level', 'share', 'rank', 'ratio') OR i.kind = 'growth')
         AND (o.obs_value < i.plausible_min OR o.obs_value > i.plausible_max)""",
     ),
     Check(
@@ -154,14 +156,14 @@ CHECKS = (
 
 
 def check_build(settings: Settings, build_id: str) -> dict[str, int]:
-    """check → rows that fail it. An unpublished build gets the results written in; `ChecksFailed` names the errors."""
+    """check → rows that fail it, written into a build that was never published; `ChecksFailed` names the errors."""
     path = settings.layout.database(build_id)
     if not path.is_file():
         raise DuixianError(f"there is no build {build_id} in {settings.layout.builds}; `duixian build` makes one")
     published = _published(settings)
     with duckdb.connect(str(path), read_only=True) as connection:
         results = [_result(c, list(_failures(settings, connection, c, published, build_id))) for c in CHECKS]
-    if build_id != published:
+    if path.stat().st_mode & stat.S_IWUSR:
         _store(settings, build_id, results)
     failed = [r for r in results if not r.passed and r.severity == Severity.ERROR]
     if failed:
@@ -195,7 +197,11 @@ def _unknown_codes(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         for column in table.columns:
             name = column.info.get("codelist")
             if name:
-                used = {v for (v,) in connection.table(table.name).select(column.name).distinct().fetchall() if v}
+                used = {
+                    v
+                    for (v,) in connection.table(table.name).select(column.name).distinct().fetchall()
+                    if v is not None
+                }
                 yield from (f"{table.name}.{column.name}: {v}" for v in sorted(used - set(CODELISTS[name])))
 
 
