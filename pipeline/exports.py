@@ -28,10 +28,13 @@ FIELD_TYPES: dict[type, str] = {
 }
 """Table Schema type of a column; text otherwise."""
 SNIFFABLE = "%Y-%m-%dT%H:%M:%SZ"
+EMPTY_MEANS = {"unit"}
+"""Columns whose empty text is a value (a ratio has no unit), which CSV cannot tell from a missing one."""
 
 
 def export(connection: duckdb.DuckDBPyConnection, folder: Path, build: Build) -> None:
     """`parquet/`, `csv/` and `datapackage.json` below `folder`."""
+    connection.execute("SET TimeZone = 'UTC'")  # else DuckDB writes times of the machine's own zone
     for name in ("parquet", "csv"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for table in tables():
@@ -101,7 +104,7 @@ def table_schema(table: Table) -> dict[str, Any]:
 
 def _field(column: Column[Any]) -> dict[str, Any]:
     sort = next((name for kind, name in FIELD_TYPES.items() if isinstance(stored_type(column), kind)), "string")
-    constraints: dict[str, Any] = {} if column.nullable else {"required": True}
+    constraints: dict[str, Any] = {} if column.nullable or column.name in EMPTY_MEANS else {"required": True}
     codes = column.info.get("codelist")
     if codes:
         constraints["enum"] = [str(code) for code in CODELISTS[codes]]
