@@ -72,7 +72,7 @@ def collect_dag(source: SourceInfo) -> DAG:
             """Count what was read, and fail when the failure budget is passed."""
             if refs is None:
                 raise RuntimeError(f"{source.source_id}: the listing could not be read, see task discover")
-            done = [result for result in (parsed[:] if parsed is not None else ()) if result]
+            done = [result for result in _each(parsed) if result]
             failed = len(refs) - len(done)
             counts = {"documents": len(done), "failed": failed, "observations": sum(d["observations"] for d in done)}
             outlet_events[PARSED[source.source_id]].extra = counts
@@ -87,6 +87,13 @@ def collect_dag(source: SourceInfo) -> DAG:
         refs = discover()
         report_to_publish(refs, document.expand(ref=refs))
     return dag
+
+
+def _each(parsed: Any) -> list[dict[str, Any] | None]:
+    """Results of a mapped group: Airflow hands over nothing for no document, and one document's result bare."""
+    if parsed is None:
+        return []
+    return [parsed] if isinstance(parsed, dict) else list(parsed)
 
 
 def _at_once() -> int:

@@ -138,10 +138,22 @@ class Rest:
         tasks = self._get(path)["task_instances"]
         return sum(t["state"] in {"success", "failed", "upstream_failed", "skipped"} for t in tasks), len(tasks)
 
+    def failed_logs(self, dag_id: str, run_id: str) -> list[Path]:
+        """Log files on this machine of a run's failed tasks, last attempt each."""
+        path = f"/api/v2/dags/{dag_id}/dagRuns/{quote(run_id, safe='')}/taskInstances?limit=100&state=failed"
+        folder = self.home / "logs" / f"dag_id={dag_id}" / f"run_id={run_id}"
+        return [folder / _log(task) for task in self._get(path)["task_instances"]]
+
     def _get(self, path: str) -> dict:  # type: ignore[type-arg]
         answer = self.client.get(path)
         answer.raise_for_status()
         return dict(answer.json())
+
+
+def _log(task: dict) -> Path:  # type: ignore[type-arg]
+    """Where Airflow's file handler puts the log of a task instance, by its default template."""
+    mapped = [f"map_index={task['map_index']}"] if task["map_index"] >= 0 else []
+    return Path(f"task_id={task['task_id']}", *mapped, f"attempt={task['try_number']}.log")
 
 
 def _holds(condition: Callable[[], bool]) -> bool:

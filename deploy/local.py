@@ -31,6 +31,7 @@ LAST_COLLECTION = "collect_jiangmen_report"
 PUBLISH = "publish"
 RUN_SECONDS = 600
 STOPPING = (signal.SIGINT, signal.SIGTERM)
+ENDED = ("success", "failed")
 WATCH_SECONDS = 2.0
 """Between two looks at running tasks: each look costs the API server as much as a small task."""
 console = Console()
@@ -122,10 +123,13 @@ def first_collection(rest: airflow.Rest, alive: Callable[[], None], progress: Pr
     runs = {dag: _start(rest, dag) for dag in dags}
     bar = progress.add_task("collect", total=None)
     airflow.wait_for(lambda: _all_done(rest, runs, progress, bar), RUN_SECONDS, "collecting", alive, WATCH_SECONDS)
+    if missing := _failures(rest, runs):
+        progress.console.print(f"[yellow]{missing}[/yellow]\nThe other sources go on without.", soft_wrap=True)
     rest.unpause(PUBLISH)
     before = rest.run_states(PUBLISH)
     last = {LAST_COLLECTION: _start(rest, LAST_COLLECTION)}
     airflow.wait_for(lambda: _all_done(rest, last, progress, bar), RUN_SECONDS, "collecting the report", alive)
+    _raise_failed(rest, last)
     bar = progress.add_task("build, check, publish", total=None)
     airflow.wait_for(lambda: _published(rest, before), RUN_SECONDS, "publishing", alive)
     progress.update(bar, total=1, completed=1)
@@ -137,23 +141,31 @@ def _start(rest: airflow.Rest, dag: str) -> str:
 
 
 def _all_done(rest: airflow.Rest, runs: dict[str, str], progress: Progress, bar: object) -> bool:
-    """Whether every run has ended; a failed one is reported with where to look, the others go on."""
+    """Whether every run has ended, well or not."""
     counts = [rest.task_counts(dag, run) for dag, run in runs.items()]
     progress.update(bar, completed=sum(c[0] for c in counts), total=sum(c[1] for c in counts) or None)  # type: ignore[arg-type]
-    states = {dag: rest.run_state(dag, run) for dag, run in runs.items()}
-    failed = [dag for dag, state in states.items() if state == "failed"]
-    if failed:
-        where = f"{rest.base}/dags/{failed[0]}"
-        raise airflow.AirflowFailed(f"{', '.join(failed)} failed: open {where} for the task and its log")
-    return all(state == "success" for state in states.values())
+    return all(rest.run_state(dag, run) in ENDED for dag, run in runs.items())
 
 
 def _published(rest: airflow.Rest, before: dict[str, str]) -> bool:
     """Whether a publication newer than `before` has ended well."""
     new = {run: state for run, state in rest.run_states(PUBLISH).items() if run not in before}
-    if "failed" in new.values():
-        raise airflow.AirflowFailed(f"publishing failed: open {rest.base}/dags/{PUBLISH} for the task and its log")
+    for run in new:
+        _raise_failed(rest, {PUBLISH: run})
     return "success" in new.values()
+
+
+def _failures(rest: airflow.Rest, runs: dict[str, str]) -> str:
+    """What to tell about runs that failed: their names and the log files of the failed tasks; empty when none did."""
+    failed = {dag: run for dag, run in runs.items() if rest.run_state(dag, run) == "failed"}
+    logs = [str(log) for dag, run in failed.items() for log in rest.failed_logs(dag, run)]
+    return "\n".join([f"{', '.join(failed)} failed; the logs of the failed tasks:", *logs]) if failed else ""
+
+
+def _raise_failed(rest: airflow.Rest, runs: dict[str, str]) -> None:
+    """Airflow is about to stop, so its logs are named by their files."""
+    if message := _failures(rest, runs):
+        raise airflow.AirflowFailed(message)
 
 
 def up(settings: Settings) -> None:
@@ -233,7 +245,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, airflow.AirflowFailed, httpx.HTTPError) as stop:
         for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)  # stopping must run to its end
-        console.print(f"[red]{str(stop) or 'Interrupted'}[/red]; stopping what was started.")
+        console.print(f"[red]{str(stop) or 'Interrupted'}[/red]\nStopping what was started.", soft_wrap=True)
         Stack(settings).parts.stop()
         return 130 if isinstance(stop, KeyboardInterrupt) else 1
     return 0

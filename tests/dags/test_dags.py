@@ -120,6 +120,21 @@ def test_a_source_without_documents_yet_is_no_failure(tmp_path: Path) -> None:
     assert ran["tasks"]["document.parse"] == "skipped"
 
 
+def test_a_source_of_one_document_is_counted_like_any_other(tmp_path: Path) -> None:
+    page_of_a_report = tmp_path / "report.txt"
+    page_of_a_report.write_text(
+        "二、今后五年的目标\n" + "推动工业园区扩大规模，建成一批新的公共服务设施。\n" * 20, "utf-8"
+    )
+    environment = {"DUIXIAN_DATA": str(tmp_path / "data"), "DUIXIAN_REPORT": str(page_of_a_report)}
+    ran = program(tmp_path, "run", "collect_jiangmen_report", **environment)
+    assert ran["tasks"] == {
+        "discover": "success",
+        "document.snapshot jiangmen_report:supplied": "success",
+        "document.parse jiangmen_report:supplied": "success",
+        "report_to_publish": "success",
+    }
+
+
 def test_publish_makes_no_build_when_nothing_is_new(own_copy: Settings, tmp_path: Path) -> None:
     before = current_build(own_copy.layout.root)
     ran = program(tmp_path, "run", "publish", DUIXIAN_DATA=str(own_copy.layout.root))

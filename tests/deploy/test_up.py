@@ -8,13 +8,17 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import duckdb
 import httpx
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 
 from deploy.airflow import Rest
+from deploy.local import first_collection
 from pipeline.settings import Settings
 from pipeline.sources import SOURCES
 from schemas.storage import current_build
@@ -128,6 +132,24 @@ def test_a_second_up_changes_nothing(running: Running) -> None:
     assert "C007" in again.stdout
     assert (running.data / "run" / "parts.json").read_text("utf-8") == parts
     assert current_build(running.data) == build
+
+
+def test_when_the_publishers_are_down_the_logs_are_named_and_the_last_good_build_stays(running: Running) -> None:
+    before = current_build(running.data)
+    os.killpg(
+        json.loads((running.data / "run" / "parts.json").read_text("utf-8"))["sample-site"]["pid"], signal.SIGTERM
+    )
+    told = Console(record=True, width=400, file=StringIO())
+    with Progress(console=told) as progress:
+        first_collection(running.airflow(), lambda: None, progress)
+    text = told.export_text()
+    assert "collect_nation" in text
+    assert "The other sources go on without." in text
+    logs = [Path(line.strip()) for line in text.splitlines() if line.strip().endswith(".log")]
+    assert len(logs) >= len(SOURCES) - 1
+    assert all("error" in log.read_text("utf-8") for log in logs)
+    assert current_build(running.data) == before
+    assert httpx.get(f"http://127.0.0.1:{running.ports()['api']}/readyz", trust_env=False).status_code == 200
 
 
 def test_down_leaves_no_process_and_says_what_it_stopped(running: Running) -> None:
