@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from api.database import Database
@@ -32,7 +33,8 @@ def create_app(given: ApiSettings | None = None) -> FastAPI:
         yield
         database.close()
 
-    app = FastAPI(
+    app = FastAPIOffline(
+        redoc_url=None,
         title="Duixian 兑现",
         version="1",
         description=DESCRIPTION,
