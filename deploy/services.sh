@@ -7,7 +7,6 @@ if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then
     apt-get update -qq
     apt-get install --yes -qq --no-install-recommends postgresql >/dev/null
 fi
-command -v curl >/dev/null || apt-get install --yes -qq --no-install-recommends curl >/dev/null
 .venv/bin/python -c 'import asyncpg, psycopg2' 2>/dev/null \
     || .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes \
         -r requirements.lock -r requirements-dev.lock -r requirements-postgres.lock
