@@ -23,6 +23,15 @@ OWN_MEASURE = {
 }
 
 
+APART = (
+    (("工业",), ("制造业",), ("第二产业", "二产")),
+    (("产值",), ("增加值",)),
+)
+"""What a careless alias would merge: a name that says one of them never stands for one that says another."""
+SCOPE = ("规模以上", "规上", "限额以上", "限上")
+"""Said or not, it must be the same in every wording of an indicator: 规模以上 is a part, the bare name is the whole."""
+
+
 class DictionaryError(ValueError):
     """An entry is wrong; the message names the file, the entry and what to change."""
 
@@ -69,6 +78,14 @@ class IndicatorEntry(BaseModel):
             raise ValueError(f"range of {self.id} is upside down: {self.range}")
         return self
 
+    @model_validator(mode="after")
+    def _one_meaning(self) -> "IndicatorEntry":
+        for alias in self.aliases:
+            for said, other in zip(_says(self.name_zh), _says(alias), strict=True):
+                if said and other and said != other:
+                    raise ValueError(f"{alias} ({other}) is not {self.name_zh} ({said}); give it an entry of its own")
+        return self
+
     @property
     def own_measure(self) -> Measure:
         """The measure its bare figure has: `level` for 地区生产总值, `share` for 占…比重, `rank` for a 位次."""
@@ -78,6 +95,15 @@ class IndicatorEntry(BaseModel):
     def names(self) -> tuple[str, ...]:
         """Every Chinese wording that means this indicator, longest first."""
         return tuple(sorted({self.name_zh, *self.aliases}, key=lambda n: (-len(n), n)))
+
+
+def _says(name: str) -> list[str]:
+    """What a name says on each axis of `APART`, empty where it says nothing, and its scope last, which always says one.
+
+    规模以上工业增加值 says 工业, 增加值 and 规模以上.
+    """
+    found = ["+".join(words[0] for words in axis if any(w in name for w in words)) for axis in APART]
+    return [*found, SCOPE[0] if any(w in name for w in SCOPE) else "全部"]
 
 
 class Dictionary:
