@@ -142,10 +142,10 @@ class Assessment(SQLModel, table=True):
     robustness: str = column("稳健性", "Whether the class survives the alternatives", codelist="Robustness")
     provisional: bool = column("含初步数", "Whether the latest figure may still be revised")
     indicative: bool = column("仅供参考", "Whether the method only indicates")
-    baseline_value: Decimal | None = column("基期值", "y0", stored="decimal", default=None)
-    baseline_period: str | None = column("基期", "t0", default=None)
-    latest_value: Decimal | None = column("最新值", "y", stored="decimal", default=None)
-    latest_period: str | None = column("最新时期", "t", default=None)
+    baseline_value: Decimal | None = column("基期值", "Value at the baseline, y0", stored="decimal", default=None)
+    baseline_period: str | None = column("基期", "Year of the baseline, t0", default=None)
+    latest_value: Decimal | None = column("最新值", "Latest value, y", stored="decimal", default=None)
+    latest_period: str | None = column("最新时期", "Year of the latest value, t", default=None)
     path_value: Decimal | None = column(
         "路径值", "Value on the required path at the latest period", stored="decimal", default=None
     )

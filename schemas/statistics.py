@@ -70,7 +70,7 @@ class Observation(SQLModel, table=True):
 
     observation_id: str = column("观测标识", "series_key@time_period@vintage@document_id", primary_key=True)
     series_key: SeriesKey = column("序列键", "Series", foreign_key="series.series_key")
-    time_period: TimePeriod = column("时期", "2024, 2024-S1, 2024-Q1, 2024-03")
+    time_period: TimePeriod = column("时期", "Period as SDMX writes it: 2024, 2024-S1, 2024-Q1, 2024-03")
     period_start: date = column("起始日", "First day of the period")
     period_end: date = column("截止日", "Last day of the period")
     vintage: date = column("公布日", "Day the figure counts as known from")
