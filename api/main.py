@@ -39,7 +39,7 @@ def create_app(given: ApiSettings | None = None) -> FastAPI:
         version="1",
         description=DESCRIPTION,
         lifespan=lifespan,
-        responses=PROBLEMS,  # type: ignore[arg-type]
+        responses=PROBLEMS,
         license_info={"name": "CC-BY-4.0", "url": LICENSE},
     )
     app.state.database = database
