@@ -125,6 +125,41 @@ def serve(context: typer.Context) -> None:
     os.execv(sys.executable, command)  # noqa: S606  (our own command, no shell)
 
 
+@app.command()
+def extract(
+    context: typer.Context,
+    pages: Annotated[list[str], typer.Argument(help="Text, HTML, PDF, DOCX, XLSX files, or addresses")],
+    kind: Annotated[str, typer.Option(help="observations or commitments")] = "observations",
+    area: Annotated[str | None, typer.Option(help="Area the pages are about: 台山 or 440781")] = None,
+    issued: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the pages")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, jsonl or csv")] = "table",
+) -> None:
+    """Try the engine on pages of your own; nothing is kept."""
+    from pipeline import cli_extract, own_pages
+
+    for option, value, allowed in (("--kind", kind, own_pages.KINDS), ("--format", form, cli_extract.FORMATS)):
+        if value not in allowed:
+            raise DuixianError(f"{option} is {' or '.join(allowed)}, not {value!r}")
+    code = own_pages.area_code(area) if area else None
+    asked = own_pages.Asked(kind, code, issued.date() if issued else None, publisher)
+    found: dict[str, own_pages.Found] = {}
+    with _progress() as progress:
+        bar = progress.add_task("extract", total=len(pages), visible=len(pages) > own_pages.FEW)
+        for done in own_pages.extract_pages(pages, asked, context.obj):
+            found[done.page] = done
+            progress.advance(bar)
+    results = [found[page] for page in dict.fromkeys(pages)]
+    cli_extract.write([row for f in results for row in f.rows], kind, form, console)
+    for result in results:
+        if result.error:
+            errors.print(Text(f"{result.page}: {result.error}", style="yellow"))
+        elif result.unmapped:
+            errors.print(Text(f"{result.page}: {result.unmapped} figures of indicators the dictionary lacks"))
+    if any(r.error for r in results):
+        raise typer.Exit(1)
+
+
 @report_app.command("add")
 def report_add(context: typer.Context, file: Annotated[Path, typer.Argument(help="Text, HTML, PDF or DOCX")]) -> None:
     """Put a report's page into the inbox; the next build checks every quote against it."""
@@ -141,14 +176,7 @@ def _collect(settings: Settings, sources: list[str]) -> int:
     """Collect with a progress bar; the number of documents that failed, each named with its reason."""
     from pipeline.collect import collect as collect_all
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=errors, transient=True) as progress:
+    with _progress() as progress:
         bar = progress.add_task("collect", total=None)
         report = collect_all(
             sources or None, settings, lambda done, total: progress.update(bar, completed=done, total=total)
@@ -157,6 +185,18 @@ def _collect(settings: Settings, sources: list[str]) -> int:
         errors.print(Text(problem, style="yellow"))
     console.print(f"collected {report.documents} documents, {report.parsed} read anew, {len(report.problems)} problems")
     return len(report.problems)
+
+
+def _progress() -> Progress:
+    """A progress bar on standard error, gone when done."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=errors, transient=True)
 
 
 def _make(settings: Settings) -> None:

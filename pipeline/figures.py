@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.records import ObservationRecord
 from pipeline.rows import Dated, passage_id
 from schemas.areas import areas
-from schemas.codelists import Bound, CompilationStage, Measure, ObsStatus, PriceBase, Tier
+from schemas.codelists import PROVISIONAL, Bound, Measure, ObsStatus, PriceBase, Tier
 from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.statistics import Area, Indicator, Observation, Series
 from schemas.units import convert, unit
@@ -24,7 +24,6 @@ MEASURE_UNITS = {
     Measure.SINCE_YEAR_START: "%",
 }
 """Unit of a measure that is not the indicator's own."""
-PROVISIONAL = {CompilationStage.PRELIMINARY, CompilationStage.EXPRESS}
 
 
 def area_rows() -> list[Area]:

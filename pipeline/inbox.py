@@ -5,22 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import Unreadable
-from pipeline.passages import read
+from pipeline.passages import format_of, read
 from pipeline.records import DocumentRef, Fetched
 from pipeline.snapshot import SnapshotStore
-from schemas.codelists import MediaType
 from schemas.storage import Layout
 
 SOURCE_ID = "jiangmen_report"
 SUPPLIED = f"{SOURCE_ID}:supplied"
-TYPES = {
-    ".txt": MediaType.TEXT,
-    ".html": MediaType.HTML,
-    ".htm": MediaType.HTML,
-    ".pdf": MediaType.PDF,
-    ".docx": MediaType.DOCX,
-}
-SIGNATURES = {b"%PDF": MediaType.PDF, b"PK\x03\x04": MediaType.DOCX}
 FORMATS = "a UTF-8 or GB18030 text, an HTML page, a PDF with a text layer, or a DOCX file"
 SHORTEST = 200
 
@@ -41,7 +32,7 @@ def add_report(layout: Layout, path: Path) -> str:
         raise Unreadable(
             f"{path.name} cannot be opened ({error.strerror}); give the report's page: {FORMATS}"
         ) from error
-    media_type = _media_type(path, body)
+    media_type = format_of(path.name, body)
     try:
         text = read(body, media_type).text
     except Unreadable as error:
@@ -68,11 +59,3 @@ def _keep(layout: Layout, name: str, body: bytes, media_type: str) -> None:
         return
     now = datetime.now(UTC).isoformat(timespec="seconds")
     store.record(Fetched(SUPPLIED, f"file:{name}", sha256, len(body), media_type, None, now), 200, {})
-
-
-def _media_type(path: Path, body: bytes) -> str:
-    for signature, media_type in SIGNATURES.items():
-        if body.startswith(signature):
-            return media_type
-    known = TYPES.get(path.suffix.lower())
-    return known or (MediaType.HTML if b"<html" in body[:1000].lower() else MediaType.TEXT)

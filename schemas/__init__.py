@@ -3,12 +3,16 @@
 Imports nothing of ours. `schemas.tables()` lists every table in load order.
 """
 
-from sqlalchemy import Table
-from sqlmodel import SQLModel
+from typing import TYPE_CHECKING
 
-from schemas import catalog, commitments, statistics  # noqa: F401  (registers the tables)
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 
-def tables() -> list[Table]:
+def tables() -> "list[Table]":
     """Every table of a build, parents before children: the order in which rows can be loaded."""
+    from sqlmodel import SQLModel
+
+    from schemas import catalog, commitments, statistics  # noqa: F401  (registers the tables)
+
     return list(SQLModel.metadata.sorted_tables)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from sqlmodel import SQLModel
 
-from schemas.types import DocumentId, RefArea, Sha256, SourceId, column, table_args
+from schemas.identifiers import DocumentId, RefArea, Sha256, SourceId
+from schemas.types import column, table_args
 
 
 class Source(SQLModel, table=True):

@@ -95,6 +95,9 @@ class CompilationStage(Code):
     UNKNOWN = "unknown", "未说明", "not stated"
 
 
+PROVISIONAL = {CompilationStage.PRELIMINARY, CompilationStage.EXPRESS}
+
+
 class Bound(Code):
     """Whether the text states the value itself or a bound of it."""
 

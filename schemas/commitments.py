@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from schemas.types import DocumentId, RefArea, Sha256, column, table_args
+from schemas.identifiers import DocumentId, RefArea, Sha256
+from schemas.types import column, table_args
 
 
 class Report(SQLModel, table=True):

@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from schemas.codelists import IndicatorKind, Measure, Nature, PriceBase
-from schemas.types import IndicatorId
+from schemas.identifiers import IndicatorId
 from schemas.units import UNITS
 
 OWN_MEASURE = {

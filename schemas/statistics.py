@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from sqlmodel import SQLModel
 
-from schemas.types import Accumulation, DocumentId, IndicatorId, RefArea, SeriesKey, TimePeriod, column, table_args
+from schemas.identifiers import Accumulation, DocumentId, IndicatorId, RefArea, SeriesKey, TimePeriod
+from schemas.types import column, table_args
 
 
 class Area(SQLModel, table=True):

@@ -12,9 +12,10 @@ DATA/current                                the published build's id (moved atom
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-from sqlmodel import create_engine
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 DATABASE_NAME = "duixian.duckdb"
 STORAGE_VERSION = "v1.5.0"
@@ -82,8 +83,10 @@ def current_build(root: Path) -> str:
     return build_id
 
 
-def open_read_only(path: Path) -> Engine:
+def open_read_only(path: Path) -> "Engine":
     """Engine on one build; every thread needs a connection of its own, because a shared one mixes rows."""
+    from sqlmodel import create_engine
+
     return create_engine(
         f"duckdb:///{path}", connect_args={"read_only": True, "config": LOCKED_DOWN}, pool_size=8, max_overflow=32
     )

@@ -19,10 +19,10 @@ from pipeline.assess.judge import (
 )
 from pipeline.assess.pace import Pace
 from pipeline.choice import Figures
-from pipeline.figures import PROVISIONAL, series_key, series_unit
+from pipeline.figures import series_key, series_unit
 from pipeline.register import Card as RegisterCard
 from schemas.areas import areas
-from schemas.codelists import CompilationStage, NotAssessedReason, Robustness
+from schemas.codelists import PROVISIONAL, CompilationStage, NotAssessedReason, Robustness
 from schemas.commitments import Assessment, Target
 from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.statistics import Observation

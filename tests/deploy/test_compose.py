@@ -50,7 +50,7 @@ def test_a_missing_secret_stops_the_start_with_a_hint() -> None:
 @pytest.mark.parametrize("service", SERVICES.values(), ids=ids)
 def test_hosts_named_in_the_environment_are_services_on_a_shared_network(service: Service) -> None:
     text = " ".join(service.environment.values())
-    hosts = set(re.findall(r"(?:@|//)([a-z-]+):\d+", text))
+    hosts = set(re.findall(r"(?:@|//(?![^/\s]*@))([a-z-]+):\d+", text))  # //user:password@ is no host
     hosts |= {service.environment[n] for n in ("DUIXIAN_SAMPLE_HOST",) if n in service.environment}
     for host in hosts:
         assert set(SERVICES[host].raw["networks"]) & set(service.raw["networks"]), host

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import tables
 from schemas.areas import areas
 from schemas.codelists import CODELISTS, DocType, Measure
-from schemas.types import Accumulation, DocumentId, IndicatorId, RefArea, SeriesKey, Sha256, TimePeriod
+from schemas.identifiers import Accumulation, DocumentId, IndicatorId, RefArea, SeriesKey, Sha256, TimePeriod
 from schemas.units import UNITS, UnitMismatch, convert, unit
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
