@@ -69,7 +69,8 @@ FINAL = re.compile(r"最终核实")
 CENSUS = re.compile(r"普查.{0,12}修订|修订后|经济普查|人口普查")
 EXPRESS = re.compile(r"快报")
 STAGES = ((FINAL, "final"), (CENSUS, "census_revision"), (PRELIMINARY, "preliminary"), (EXPRESS, "express"))
-LOST = re.compile(r"？？|�|？[;；]")
+LOST = re.compile(r"[?？]{2}|�|[?？][;；]")
+"""Characters lost in copying, as in `?;赝？022年`: what stands near them is not to be relied on."""
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")
 """Sentences of normal text; figures and subjects do not cross their ends, periods and areas do within a passage."""
 COUNT_UNITS = {"个": "家", "户": "户", "名": "人", "人": "人", "家": "家", "件": "件"}

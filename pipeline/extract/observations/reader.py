@@ -110,7 +110,7 @@ class _Reader:
             quote=sentence,
             passage=passage.ordinal,
             rule=reading.rule,
-            tier=Tier.REVIEW if words.LOST.search(sentence) else Tier.PUBLISHED,
+            tier=Tier.REVIEW if words.LOST.search(passage.text) else Tier.PUBLISHED,
             bound=reading.bound,
             qualifier=reading.qualifier,
             compilation_stage=_stage(normalise(passage.text).text) or self.stage or "unknown",
