@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 BEFORE = {
     "超过": ("gt", "超过"),
@@ -28,6 +28,8 @@ AFTER = {
     "余": ("gt", "余"),
 }
 """Words after a number or its unit → (bound, qualifier)."""
+NOT_BEHIND = {"约": "签节预合公", "近": "附最靠邻临"}
+"""What makes another word of a bounding one: 签约30亿元 is no estimate."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,16 @@ class Number:
 
 def number_pattern(units: Iterable[str]) -> re.Pattern[str]:
     """Pattern for numbers followed by one of `units`, longest first, or by none."""
-    names = "|".join(re.escape(u) for u in sorted(units, key=lambda u: -len(u)) if u)
-    before = "|".join(sorted(BEFORE, key=lambda w: -len(w)))
+    known = sorted({u for u in units if u}, key=lambda u: (-len(u), u))
+    names = "|".join(re.sub("^(万亿|[万亿个])(?=.)", r"\1[多余]?", re.escape(u)) for u in known)
+    words = sorted(BEFORE, key=lambda w: -len(w))
+    before = "|".join(f"(?<![{NOT_BEHIND[w]}]){w}" if w in NOT_BEHIND else w for w in words)
     after = "|".join(AFTER)
+    ends = re.escape("".join(sorted({u[-1] for u in known})))
+    sign = rf"(?:(?<![-万亿{ends}])-)?"
     return re.compile(
-        rf"(?P<before>{before})?(?P<number>(?<![\d.,])-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.])-?\d+(?:\.\d+)?)"
+        rf"(?P<before>{before})?"
+        rf"(?P<number>(?<![\d.,]){sign}\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.]){sign}\d+(?:\.\d+)?)"
         rf"(?P<inner>多|余)?(?P<unit>{names})?(?P<after>{after})?"
     )
 
@@ -61,12 +68,14 @@ def find_numbers(text: str, pattern: re.Pattern[str]) -> list[Number]:
 
 def _number(match: re.Match[str]) -> Number:
     bound, qualifier = "eq", None
-    for word, table in ((match["before"], BEFORE), (match["inner"], AFTER), (match["after"], AFTER)):
+    unit = re.sub("[多余]", "", match["unit"] or "")
+    within = next((w for w in "多余" if w in (match["unit"] or "")), match["inner"])
+    for word, table in ((match["before"], BEFORE), (within, AFTER), (match["after"], AFTER)):
         if word:
             bound, qualifier = table[word]
     unit_end = match.end("unit") if match["unit"] else match.end("number")
     value = Decimal(match["number"].replace(",", ""))
-    return Number(match.start("number"), match.end("number"), unit_end, value, match["unit"] or "", bound, qualifier)
+    return Number(match.start("number"), match.end("number"), unit_end, value, unit, bound, qualifier)
 
 
 def chinese_number(text: str) -> int:

@@ -96,18 +96,18 @@ YEARLESS: list[tuple[str, Callable[[re.Match[str], int], Period | None]]] = [
     (r"下半年", lambda _, y: half(y, 2)),
     (r"第?(?P<q>[一二三四首])季度", lambda m, y: quarter(y, QUARTERS[m["q"]])),
     (r"(?P<m>\d{1,2})月(?:份|末|底)?(?!\d|日)", _month),
-    (r"全年|(?<!\d)年末|(?<!\d)年底", lambda _, y: year(y)),
+    (r"全年|(?<![\d上去])年[末底]", lambda _, y: year(y)),
 ]
 """Forms that need a year from in front of them or from around them; the first that matches at a place wins."""
 SPANS = re.compile(
     r"(?P<a>(?:19|20)\d{2})年?(?:至|到|-)(?P<b>(?:19|20)\d{2})年|[“\"”]?(?P<plan>十[二三四五]五)[“\"”]?(?:时期|期间|以来)?"
 )
 _WITH_YEAR = re.compile(
-    rf"(?:{YEAR}|(?P<this>{THIS})|(?P<last>{LAST}))?(?:，|末)?"
+    rf"(?:(?:{YEAR}|(?P<this>{THIS})|(?P<last>{LAST}))[，末]?)?"
     rf"(?P<form>{'|'.join(re.sub(r'[?]P<[a-z0-9]+>', '?:', f) for f, _ in YEARLESS)})"
 )
 _BARE_YEAR = re.compile(rf"{YEAR}(?:末|底)?(?!\d)|(?P<this>{THIS})|(?P<last>{LAST})")
-_PREVIOUS = re.compile(r"[比较同与]$")
+_PREVIOUS = re.compile(r"[比较同与](?:去年|上年)?$")
 
 
 def find_periods(text: str, around: int | None, latest: date | None = None) -> list[PeriodMention]:
@@ -129,8 +129,10 @@ def find_periods(text: str, around: int | None, latest: date | None = None) -> l
         if first < last and (match["a"] or _spans_years(text, match.end())):
             take(match, span(first, last))
     for match in _WITH_YEAR.finditer(text):
+        if _PREVIOUS.search(text[: match.start()]):
+            continue
         number = _year_of(match, year_now)
-        if number and not _PREVIOUS.search(text[: match.start()]):
+        if number:
             take(match, _not_after(latest if not match["year"] else None, partial(_form, match["form"]), number))
         if match["year"]:
             year_now = int(match["year"])
@@ -172,5 +174,5 @@ def year_in(text: str) -> int | None:
     match = re.search(r"((?:19|20)\d{2})年?", text)
     if match:
         return int(match.group(1))
-    match = re.search(r"([一二][〇零九][〇零一二三四五六七八九]{2})年", text)
+    match = re.search(r"([一二][〇○零九][〇○零一二三四五六七八九]{2})年", text)
     return chinese_number(match.group(1)) if match else None
