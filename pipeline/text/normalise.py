@@ -40,11 +40,10 @@ PUNCTUATION = {
 }
 """Folded marks; a comma between digits stays a thousands mark and a full stop a decimal point."""
 PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]+\)")
-FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]")
+FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 BROKEN_NUMBER = re.compile(r"(?<=\d\.\d)[ \n\u3000](?=\d(?:亿|万|%|个百分点|元))")
 """A hard line wrap inside the decimals: `116.4 4亿元` reads 116.44亿元; anything less certain stays apart."""
 SPACE = re.compile(r"[ \t\r\n\u00a0\u2002-\u200b\u3000]+")
-DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _dropped(original: str) -> set[int]:
     found = {i for m in marks for i in range(*m.span())}
     for match in SPACE.finditer(original):
         before, after = original[match.start() - 1 : match.start()], original[match.end() : match.end() + 1]
-        if not (_latin(before) and _latin(after)) and not (before.isdigit() and after.isdigit()):
+        if not (_latin(before) and _latin(after)) and not (before.isdecimal() and after.isdecimal()):
             found.update(range(*match.span()))
     return found
 
@@ -85,12 +84,12 @@ def _latin(character: str) -> bool:
 def _fold(original: str, i: int) -> str:
     """The normal character for position i, always one for one."""
     character = original[i]
-    if character == "," and original[i - 1 : i].isdigit() and DIGIT.match(original[i + 1 : i + 2]):
+    if character == "," and original[i - 1 : i].isdecimal() and original[i + 1 : i + 2].isdecimal():
         return ","
     if character in PUNCTUATION:
         return PUNCTUATION[character]
     wide = unicodedata.normalize("NFKC", character)
-    if len(wide) == 1 and wide.isascii() and wide.isalnum():
+    if len(wide) == 1 and wide.isascii() and (wide.isalpha() or character.isdecimal()):
         return wide
     return _simplified(character)
 

@@ -39,8 +39,8 @@ def columns(headers: list[list[str]]) -> Columns | None:
 
 
 def bracketed_unit(text: str) -> tuple[str, str]:
-    """(name without brackets, unit in brackets or ''): `地区生产总值（亿元）`."""
-    match = IN_BRACKETS.search(text)
-    if not match:
+    """(name without brackets, unit in brackets or ''): `固定资产投资（不含农户）（亿元）`."""
+    match = next(reversed(list(IN_BRACKETS.finditer(text))), None)
+    if match is None:
         return text, ""
     return (text[: match.start()] + text[match.end() :]).strip(), match.group(1)
