@@ -9,7 +9,7 @@ META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)",
 XML_CHARSET = re.compile(rb"^<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_-]+)")
 GB_FAMILY = {"gb2312", "gbk", "gb18030", "cp936", "x-gbk"}
 """All read as GB18030, which contains the others: pages declared gb2312 use GBK characters."""
-UNSET = {"iso8859-1", "cp1252", "ascii"}
+UNSET = {"iso8859-1", "cp1252", "ascii", "unicode-escape", "raw-unicode-escape"}
 """What servers say when nobody set them up. Every byte reads as some letter in them, and no Chinese page is in one."""
 LOST = "\ufffd"
 MAX_LOST = 0.002
@@ -38,10 +38,18 @@ def _candidates(body: bytes, declared: str | None) -> list[str]:
     named = [declared] + [m.group(1).decode("ascii") for p in (XML_CHARSET, META_CHARSET) if (m := p.search(head))]
     if body.startswith(codecs.BOM_UTF8):
         named.insert(0, "utf-8-sig")
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        named.insert(0, "utf-16")
     known = [canonical for name in named if name and (canonical := _canonical(name))]
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        known.insert(0, "utf-16")
     return list(dict.fromkeys([*known, "utf-8", "gb18030"]))
+
+
+def _holds_ascii(name: str) -> bool:
+    """Whether a page that says it is in `name` could be; `hex` is no character set, `utf-16` has a byte order mark."""
+    try:
+        return b"<".decode(name) == "<"
+    except (LookupError, UnicodeError):
+        return False
 
 
 def _canonical(name: str) -> str | None:
@@ -52,4 +60,4 @@ def _canonical(name: str) -> str | None:
         name = codecs.lookup(lowered).name
     except LookupError:
         return None
-    return None if name in UNSET else name
+    return None if name in UNSET or not _holds_ascii(name) else name

@@ -1,5 +1,6 @@
 """HTML pages of government portals, bureaus and e-papers to passages; tables with merged cells become full rows."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -67,7 +68,10 @@ def read_html(body: bytes, charset: str | None) -> ParsedText:
         raise Unreadable("the page has no text")
     meta = {**meta, "title": title} if title else meta
     blocks = [Block(title, "title")] if title else []
-    blocks += [b for b in _blocks(root) if b.text != title]
+    try:
+        blocks += [b for b in _blocks(root) if b.text != title]
+    except RecursionError as error:
+        raise Unreadable("the page's elements are nested too deeply to be text") from error
     return assemble(NORMALISER, blocks, meta, used)
 
 
@@ -95,7 +99,7 @@ def _density(tag: Tag) -> int:
 
 def _blocks(root: Tag) -> Iterator[Block]:
     """Blocks in reading order; inline text between block elements is a block of its own."""
-    counter = iter(range(10_000))
+    counter = itertools.count()
     pending: list[str] = []
 
     def flush(kind: str = "paragraph", level: int = 0) -> Iterator[Block]:
@@ -162,7 +166,7 @@ def _cell(cell: Tag) -> tuple[str, int, int]:
 
 def _span(cell: Tag, name: str) -> int:
     value = str(cell.get(name, "1")).strip()
-    return min(max(int(value), 1), MAX_SPAN) if value.isdigit() else 1
+    return min(max(int(value), 1), MAX_SPAN) if value.isdecimal() else 1
 
 
 def expand(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:

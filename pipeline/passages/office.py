@@ -1,10 +1,12 @@
 """Word documents and Excel workbooks to passages, with a guard against archives that unpack to a bomb."""
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import docx
@@ -23,6 +25,10 @@ XLSX_NORMALISER = "xlsx/1"
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 200
 MAX_CELLS = 200_000
+EXACT = 10**15
+"""Below it a number's 15 digits, all a workbook keeps, are what is shown."""
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Parts of a number format that are printed as they stand, or are its colour: `0.0"%"` shows no percentage."""
 DAMAGED = (
     InvalidFileException,
     zipfile.BadZipFile,
@@ -98,6 +104,8 @@ def read_xlsx(body: bytes) -> ParsedText:
 
 def _sheet_rows(sheet: Any) -> list[list[str]]:
     grid = {(c.row, c.column): _cell_text(c) for row in sheet.iter_rows() for c in row}
+    if not grid:
+        return []
     for merged in sheet.merged_cells.ranges:
         top = grid[merged.min_row, merged.min_col]
         for r in range(merged.min_row, merged.max_row + 1):
@@ -107,14 +115,18 @@ def _sheet_rows(sheet: Any) -> list[list[str]]:
 
 
 def _cell_text(cell: Any) -> str:
-    """The cell as a reader sees it: a number in the decimals its format shows (`0.00` keeps 374.50)."""
+    """The cell as a reader sees it: a number in the decimals its format shows (`0.00` keeps 374.50, `0.0%` is 5.3%)."""
     value = cell.value
     if value is None:
         return ""
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        _, point, decimals = str(cell.number_format).partition(".")
-        places = len(decimals) - len(decimals.lstrip("0")) if point else None
-        return f"{value:.{places}f}" if places else str(value)
+    if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < EXACT:
+        shown = LITERAL.sub("", str(cell.number_format)).split(";")[0]
+        _, _, decimals = shown.partition(".")
+        places, percent = len(decimals) - len(decimals.lstrip("0")), "%" in shown
+        number = Decimal(f"{value:.15g}") * (100 if percent else 1)
+        if places or percent:
+            number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return f"{number:f}" + "%" * percent
     return clean(str(value))
 
 

@@ -5,7 +5,7 @@ import logging
 import re
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from pipeline.errors import Unreadable
 from pipeline.passages.assemble import Block, assemble, clean
@@ -26,7 +26,7 @@ def read_pdf(body: bytes) -> ParsedText:
         reader = PdfReader(io.BytesIO(body))
         pages = [page.extract_text() for page in reader.pages[:MAX_PAGES]]
         info = reader.metadata
-    except (PyPdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
+    except (PyPdfError, DependencyError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         raise Unreadable(f"not a readable PDF ({error})") from error
     lines = [clean(line) for page in pages for line in page.splitlines()]
     paragraphs = join_lines([line for line in lines if line and not PAGE_NUMBER.match(line)])
