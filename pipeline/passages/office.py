@@ -51,11 +51,16 @@ def check_archive(body: bytes, what: str) -> None:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except DAMAGED as error:
-        raise Unreadable(f"not a {what} file: it is no archive or it is truncated") from error
+        raise Unreadable(f"this is no {what} file: it is no archive or it is truncated") from error
     if unpacked > MAX_UNPACKED or (unpacked > 1_000_000 and unpacked > MAX_RATIO * len(body)):
         raise Unreadable(
             f"the {what} file unpacks to {unpacked / 1e6:.0f} MB from {len(body) / 1e3:.0f} kB: a zip bomb, not read"
         )
+
+
+def _reason(error: Exception) -> str:
+    """What a library says, in one line and without the address of the bytes in memory."""
+    return re.sub(r"'<[^>]*>' | from None", "", str(error).partition("\n")[0])
 
 
 def read_docx(body: bytes) -> ParsedText:
@@ -65,7 +70,7 @@ def read_docx(body: bytes) -> ParsedText:
         document = docx.Document(io.BytesIO(body))
         blocks = [b for b in _word_blocks(document) if b.text]
     except DAMAGED as error:
-        raise Unreadable(f"not a readable Word document ({error})") from error
+        raise Unreadable(f"not a readable Word document ({_reason(error)})") from error
     if not blocks:
         raise Unreadable("the Word document has no text")
     title = clean(document.core_properties.title or "") or blocks[0].text
@@ -90,7 +95,7 @@ def read_xlsx(body: bytes) -> ParsedText:
             warnings.simplefilter("ignore")
             workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True)
     except DAMAGED as error:
-        raise Unreadable(f"not a readable Excel workbook ({error})") from error
+        raise Unreadable(f"not a readable Excel workbook ({_reason(error)})") from error
     blocks: list[Block] = []
     for number, sheet in enumerate(workbook.worksheets):
         if sheet.max_row * sheet.max_column > MAX_CELLS:
