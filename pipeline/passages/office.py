@@ -13,6 +13,7 @@ import docx
 import openpyxl
 from docx.document import Document as WordDocument
 from docx.table import Table
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from pipeline.errors import Unreadable
@@ -25,6 +26,7 @@ XLSX_NORMALISER = "xlsx/1"
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 200
 MAX_CELLS = 200_000
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+:[A-Z]+\d+)")
 EXACT = 10**15
 """Below it a number's 15 digits, all a workbook keeps, are what is shown."""
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -91,6 +93,7 @@ def read_xlsx(body: bytes) -> ParsedText:
     """Rows of every sheet; merged cells are repeated in every place they cover."""
     check_archive(body, "Excel")
     try:
+        _check_merged(body)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True)
@@ -105,6 +108,15 @@ def read_xlsx(body: bytes) -> ParsedText:
         raise Unreadable("the workbook has no cells with text")
     title = clean(workbook.properties.title or "") or blocks[0].text
     return assemble(XLSX_NORMALISER, blocks, {"title": title})
+
+
+def _check_merged(body: bytes) -> None:
+    """Refuse merged cells that cover too much before a cell is made for every place in them."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        for name in archive.namelist():
+            edges = (range_boundaries(m.group(1).decode()) for m in MERGED.finditer(archive.read(name)))
+            if sum((right - left + 1) * (low - top + 1) for left, top, right, low in edges) > MAX_CELLS:
+                raise Unreadable(f"{name} merges more than {MAX_CELLS} cells")
 
 
 def _sheet_rows(sheet: Any) -> list[list[str]]:

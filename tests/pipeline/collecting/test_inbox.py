@@ -55,7 +55,7 @@ REFUSED = {
     "empty.pdf": (b"", "cannot be read as a report: not a readable PDF"),
     "short.txt": ("全市生产总值增长百分之五。".encode(), "holds only 13 characters of text"),
     "half.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "not a readable PDF"),
-    "half.docx": (word()[:3000], "not a Word file: it is no archive or it is truncated"),
+    "half.docx": (word()[:3000], "no Word file: it is no archive or it is truncated"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "binary data"),
     "shell.html": (b"<html><body></body></html>", "the page has no text"),
 }

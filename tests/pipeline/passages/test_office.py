@@ -122,6 +122,13 @@ def test_a_lone_cell_far_away_does_not_fill_the_memory() -> None:
         read_xlsx(excel(write))
 
 
+def test_merged_cells_that_cover_a_whole_sheet_do_not_fill_the_memory() -> None:
+    body = sheet(["甲", 1], merged="A1:B1")
+    odd = part(body, "xl/worksheets/sheet1.xml", lambda s: s.replace('"A1:B1"', '"A1:XFD1048576"'))
+    with pytest.raises(Unreadable, match=rf"sheet1\.xml merges more than {MAX_CELLS} cells"):
+        read_xlsx(odd)
+
+
 def with_number(value: str) -> bytes:
     body = sheet(["指标", "数值"], ["甲", 77], formats={"B2": "0.00"})
     return part(body, "xl/worksheets/sheet1.xml", lambda s: s.replace("<v>77</v>", f"<v>{value}</v>"))
