@@ -89,7 +89,8 @@ class IndicatorEntry(BaseModel):
     @property
     def own_measure(self) -> Measure:
         """The measure its bare figure has: `level` for 地区生产总值, `share` for 占…比重, `rank` for a 位次."""
-        return self.measure or OWN_MEASURE[self.kind]
+        per_mille = Measure.PER_MILLE_RATE if self.unit == "‰" else None
+        return self.measure or per_mille or OWN_MEASURE[self.kind]
 
     @property
     def names(self) -> tuple[str, ...]:

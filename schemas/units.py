@@ -26,6 +26,8 @@ _UNITS = [
     Unit("万元/人", "CNY_PS", 4, "万元/人", "10,000 yuan per person"),
     Unit("元/人", "CNY_PS", 0, "元/人", "yuan per person"),
     Unit("%", "PT", 0, "%", "per cent"),
+    Unit("成", "PT", 1, "成", "tenths"),
+    Unit("倍", "PT", 2, "倍", "times"),
     Unit("‰", "PM", 0, "‰", "per thousand"),
     Unit("个百分点", "PP", 0, "个百分点", "percentage points"),
     Unit("亿人", "PS", 8, "亿人", "100 million persons"),

@@ -13,8 +13,8 @@ import docx
 import openpyxl
 from docx.document import Document as WordDocument
 from docx.table import Table
-from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.cell_range import CellRange
 
 from pipeline.errors import Unreadable
 from pipeline.passages.assemble import Block, assemble, clean
@@ -114,8 +114,8 @@ def _check_merged(body: bytes) -> None:
     """Refuse merged cells that cover too much before a cell is made for every place in them."""
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         for name in archive.namelist():
-            edges = (range_boundaries(m.group(1).decode()) for m in MERGED.finditer(archive.read(name)))
-            if sum((right - left + 1) * (low - top + 1) for left, top, right, low in edges) > MAX_CELLS:
+            sizes = (CellRange(m.group(1).decode()).size for m in MERGED.finditer(archive.read(name)))
+            if sum(size["columns"] * size["rows"] for size in sizes) > MAX_CELLS:
                 raise Unreadable(f"{name} merges more than {MAX_CELLS} cells")
 
 
