@@ -160,6 +160,18 @@ def extract(
         raise typer.Exit(1)
 
 
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Option(help="Folder with dev/ and held_out/")] = Path("tests/gold"),
+    errors_of: Annotated[str | None, typer.Option("--errors", help="List each miss of dev or held_out")] = None,
+) -> None:
+    """Measure the engine on documents whose figures were listed by hand."""
+    from pipeline.cli_eval import evaluate as measure
+
+    measure(context.obj, gold, errors_of, console)
+
+
 @report_app.command("add")
 def report_add(context: typer.Context, file: Annotated[Path, typer.Argument(help="Text, HTML, PDF or DOCX")]) -> None:
     """Put a report's page into the inbox; the next build checks every quote against it."""

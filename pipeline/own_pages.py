@@ -63,8 +63,8 @@ def extract_pages(pages: list[str], asked: Asked, settings: Settings) -> Iterato
 def extract_page(page: str, asked: Asked, settings: Settings) -> Found:
     """One file or address."""
     try:
-        parsed = _read(page, settings)
-        context = _context(page, parsed, asked)
+        parsed = read_page(page, settings)
+        context = context_of(page, parsed, asked)
         if asked.kind == COMMITMENTS:
             return Found(page, tuple(_commitment(page, c) for c in extract_commitments(context, parsed)))
         records, unmapped = extract_observations(context, parsed, dictionary())
@@ -82,7 +82,8 @@ def area_code(text: str) -> str:
     raise DuixianError(f"area {text!r} is not known; known are {known}, by name or code")
 
 
-def _read(page: str, settings: Settings) -> ParsedText:
+def read_page(page: str, settings: Settings) -> ParsedText:
+    """Text of a file or an address; one that cannot be opened or read is refused with the reason."""
     if re.match(r"https?://", page):
         from pipeline.http import Client
 
@@ -97,7 +98,8 @@ def _read(page: str, settings: Settings) -> ParsedText:
     return read(body, format_of(path.name, body))
 
 
-def _context(page: str, parsed: ParsedText, asked: Asked) -> DocumentContext:
+def context_of(page: str, parsed: ParsedText, asked: Asked) -> DocumentContext:
+    """What a page says of itself, as far as the user did not say it; an area nobody names is asked for."""
     title = parsed.meta.get("title", "")
     issued = asked.issued or (date.fromisoformat(parsed.meta["issued"]) if parsed.meta.get("issued") else None)
     publisher = asked.publisher or parsed.meta.get("publisher", "")
@@ -144,7 +146,7 @@ def _observation(page: str, r: ObservationRecord) -> dict[str, Any]:
         "bound": r.bound,
         "qualifier": r.qualifier,
         "obs_status": str(ObsStatus.PROVISIONAL if r.compilation_stage in PROVISIONAL else ObsStatus.NORMAL),
-        "reference": None,
+        "reference": r.reference,
         "char_start": r.char_start,
         "char_end": r.char_end,
         "quote": r.quote,

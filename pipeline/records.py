@@ -85,7 +85,10 @@ class DocumentContext:
 
 @dataclass(frozen=True)
 class ObservationRecord:
-    """One figure read in one document. `value` is as printed, in `unit_text`; the build converts it."""
+    """One figure read in one document. `value` is as printed, in `unit_text`; the build converts it.
+
+    `reference` is what a gap compares with (an area's code or an earlier period) or what a contribution adds to.
+    """
 
     indicator_id: str
     ref_area: str
@@ -107,6 +110,7 @@ class ObservationRecord:
     bound: str = "eq"
     qualifier: str | None = None
     compilation_stage: str = "unknown"
+    reference: str | None = None
 
 
 @dataclass(frozen=True)

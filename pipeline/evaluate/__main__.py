@@ -1,19 +1,24 @@
-"""Check gold documents."""
+"""`python -m pipeline.evaluate FOLDER [PART OF A PATH]`: check gold documents while writing them."""
 
 import sys
 from pathlib import Path
 
 from pipeline.errors import DuixianError
 from pipeline.evaluate.gold import gold_documents
-from pipeline.own_pages import _read
+from pipeline.own_pages import read_page
 from pipeline.settings import Settings
 
-only = sys.argv[2] if len(sys.argv) > 2 else ""
-for doc in gold_documents(Path(sys.argv[1])):
-    if only and only not in str(doc.path):
-        continue
-    try:
-        parsed = _read(str(doc.path), Settings())
-        print(doc.path, len(doc.figures(parsed)), parsed.meta)
-    except DuixianError as e:
-        print("WRONG", e)
+
+def main(folder: str, part: str = "") -> None:
+    """Print how many figures each document lists, or the first line that is wrong."""
+    for document in gold_documents(Path(folder)):
+        if part in str(document.path):
+            try:
+                parsed = read_page(str(document.path), Settings())
+                print(document.path, len(document.figures(parsed)), parsed.meta)
+            except DuixianError as error:
+                print(f"WRONG {error}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

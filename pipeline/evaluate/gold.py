@@ -59,11 +59,18 @@ class GoldDocument:
     def _figure(self, row: dict[str, str], number: int, text: str) -> Figure:
         try:
             _check(row)
+            start, end = _place(row["where"].replace(" | ", "\t"), text)
             return Figure(
-                **{c: row[c] for c in ("indicator_id", "ref_area", "period", "measure", "unit", "reference")},
+                indicator_id=row["indicator_id"],
+                ref_area=row["ref_area"],
+                period=row["period"],
+                measure=row["measure"],
                 value=Decimal(row["value"]),
+                unit=row["unit"],
                 bound=row["bound"] or str(Bound.EQ),
-                **_place(row["where"].replace(" | ", "\t"), text),
+                reference=row["reference"],
+                start=start,
+                end=end,
             )
         except (ValueError, InvalidOperation) as error:
             raise DuixianError(f"{self.name}.csv line {number} ({row['where']}): {error}") from error
@@ -101,7 +108,7 @@ def _check(row: dict[str, str]) -> None:
             raise ValueError(f"{column} {row[column]!r} is not known")
 
 
-def _place(where: str, text: str) -> dict[str, int]:
+def _place(where: str, text: str) -> tuple[int, int]:
     before, marked, after = re.split("[⟦⟧]", where) if len(re.findall("[⟦⟧]", where)) == 2 else ("", "", "")
     if not marked:
         raise ValueError("`where` must mark the figure once, as in 增加值⟦40.96⟧亿元")
@@ -109,4 +116,4 @@ def _place(where: str, text: str) -> dict[str, int]:
     if len(found) != 1:
         raise ValueError(f"`where` must occur once in the page's text, but occurs {len(found)} times")
     start = found[0] + len(before)
-    return {"start": start, "end": start + len(marked)}
+    return start, start + len(marked)

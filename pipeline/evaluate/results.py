@@ -1,0 +1,62 @@
+"""What an evaluation found, kept as `evaluation.json` in the data folder until the next build takes it in."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.evaluate.counts import Row
+from pipeline.fingerprint import parser_version
+from pipeline.snapshot import write_atomically
+
+FILE = "evaluation.json"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line: `part` is `dev`, `held_out` or `report`; shares are None where they have no meaning."""
+
+    part: str
+    slice: str
+    name: str
+    right: int
+    wrong: int
+    missed: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+
+def results(part: str, rows: Iterable[Row]) -> list[Result]:
+    """Lines of one part, shares to four places."""
+    return [
+        Result(
+            part,
+            row.slice,
+            row.name,
+            **asdict(row.counts),
+            precision=_rounded(row.counts.precision),
+            recall=_rounded(row.counts.recall),
+            f1=_rounded(row.counts.f1),
+        )
+        for row in rows
+    ]
+
+
+def write(root: Path, found: list[Result], gold: Path) -> None:
+    """Keep the results with the engine's version and the hash of the gold they were measured on."""
+    kept = {"parser_version": parser_version(), "gold_sha256": folder_hash(gold), "results": [asdict(r) for r in found]}
+    write_atomically(root / FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def folder_hash(folder: Path) -> str:
+    """SHA-256 over names and bytes of every gold file."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.glob("*/*") if p.is_file()):
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
