@@ -42,7 +42,8 @@ class Passage:
     """One paragraph, list item or table row; `text == document_text[char_start:char_end]`.
 
     A table row is its cells joined by `\\t`; a cell that spans rows or columns is repeated in each, so that every row
-    has all its columns. `table` groups the rows of one table, `header` marks its header rows.
+    has all its columns. `table` groups the rows of one table and the lines that fill
+    a whole row of it, `header` marks its header rows.
     """
 
     ordinal: int

@@ -148,8 +148,10 @@ def _table(table: Tag, number: int) -> Iterator[Block]:
     marked = [bool(tr.find_parent("thead")) or _all_heads(tr) for tr in rows]
     first_figures = next((i for i, row in enumerate(grid) if any(FIGURE.match(c) for c in row[1:])), len(grid))
     for i, cells in enumerate(grid):
-        if len(set(cells)) == 1 and len(cells) > 1:
+        if len(cells) == 1:
             yield Block(cells[0], "paragraph")
+        elif len(set(cells)) == 1:
+            yield Block(cells[0], "paragraph", table=number)
         elif any(cells):
             header = marked[i] or (i < first_figures and not any(marked))
             yield Block("\t".join(cells), "table_row", table=number, header=header)

@@ -154,7 +154,7 @@ def rows_to_blocks(rows: list[list[str]], table: int) -> list[Block]:
     for i, cells in enumerate(rows):
         texts = {c for c in cells if c}
         if len(texts) == 1:
-            blocks.append(Block(texts.pop()))
+            blocks.append(Block(texts.pop(), table=table))
         elif texts:
             blocks.append(Block("\t".join(cells), "table_row", table=table, header=i < first))
     return blocks

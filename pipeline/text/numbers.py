@@ -28,6 +28,7 @@ AFTER = {
     "余": ("gt", "余"),
 }
 """Words after a number or its unit → (bound, qualifier)."""
+HAN = "零〇一二两三四五六七八九十百千"
 NOT_BEHIND = {"约": "签节预合公", "近": "附最靠邻临"}
 """What makes another word of a bounding one: 签约30亿元 is no estimate."""
 
@@ -45,8 +46,11 @@ class Number:
     qualifier: str | None = None
 
 
-def number_pattern(units: Iterable[str]) -> re.Pattern[str]:
-    """Pattern for numbers followed by one of `units`, longest first, or by none."""
+def number_pattern(units: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
+    """Pattern for numbers followed by one of `units`, longest first, or by none.
+
+    `spelled` are the units a number in Chinese numerals may stand before: 近八成, 百家; 十大产业 has none.
+    """
     known = sorted({u for u in units if u}, key=lambda u: (-len(u), u))
     names = "|".join(re.sub("^(万亿|[万亿个])(?=.)", r"\1[多余]?", re.escape(u)) for u in known)
     words = sorted(BEFORE, key=lambda w: -len(w))
@@ -54,9 +58,11 @@ def number_pattern(units: Iterable[str]) -> re.Pattern[str]:
     after = "|".join(AFTER)
     ends = re.escape("".join(sorted({u[-1] for u in known})))
     sign = rf"(?:(?<![-万亿{ends}])-)?"
+    counted = "|".join(sorted((re.escape(u) for u in spelled if u), key=lambda u: (-len(u), u)))
     return re.compile(
         rf"(?P<before>{before})?"
-        rf"(?P<number>(?<![\d.,]){sign}\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.]){sign}\d+(?:\.\d+)?)"
+        rf"(?P<number>(?<![\d.,]){sign}\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.]){sign}\d+(?:\.\d+)?"
+        rf"|(?<![\d{HAN}])[{HAN}]+(?=[多余]?(?:{counted})))"
         rf"(?P<inner>多|余)?(?P<unit>{names})?(?P<after>{after})?"
     )
 
@@ -74,7 +80,8 @@ def _number(match: re.Match[str]) -> Number:
         if word:
             bound, qualifier = table[word]
     unit_end = match.end("unit") if match["unit"] else match.end("number")
-    value = Decimal(match["number"].replace(",", ""))
+    digits = match["number"]
+    value = Decimal(chinese_number(digits) if digits[0] in HAN else digits.replace(",", ""))
     return Number(match.start("number"), match.end("number"), unit_end, value, unit, bound, qualifier)
 
 

@@ -12,7 +12,7 @@ from pipeline.text.numbers import chinese_number
 PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
 YEAR = r"(?P<year>(?:19|20)\d{2})年"
 THIS = r"(?:今年|本年)"
-LAST = r"(?<![比较同与和占])(?:去年|上年)(?!同期|末|底)"
+LAST = r"(?<![比较同与和占由从])(?:去年|上年)(?!同期|末|底)"
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1}
 
 
@@ -29,11 +29,12 @@ class Period:
 
 @dataclass(frozen=True)
 class PeriodMention:
-    """A period where it stands in the text."""
+    """A period where it stands in the text; `compared` behind 比: it is a yardstick, not when the figures are of."""
 
     start: int
     end: int
     period: Period
+    compared: bool = False
 
 
 def year(number: int) -> Period:
@@ -72,6 +73,13 @@ def at_end(period: Period) -> Period:
     return month(period.end.year, period.end.month) if period.accumulation == "YTD" else period
 
 
+def a_year_before(period: Period) -> Period:
+    """The same part of the year before: 2023-05 YTD gives 2022-05 YTD."""
+    number = period.end.year - 1
+    named = f"{number}{period.time_period[4:]}"
+    return Period(named, period.freq, period.accumulation, *_days(number, period.start.month, period.end.month))
+
+
 def _days(number: int, first: int, last: int) -> tuple[date, date]:
     return date(number, first, 1), date(number, last, calendar.monthrange(number, last)[1])
 
@@ -108,6 +116,7 @@ _WITH_YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(rf"{YEAR}(?:末|底)?(?!\d)|(?P<this>{THIS})|(?P<last>{LAST})")
 _PREVIOUS = re.compile(r"[比较同与](?:去年|上年)?$")
+_YARDSTICK = re.compile(r"(?:[比较]|[高低快慢]于)$")
 
 
 def find_periods(text: str, around: int | None, latest: date | None = None) -> list[PeriodMention]:
@@ -122,14 +131,18 @@ def find_periods(text: str, around: int | None, latest: date | None = None) -> l
     def take(match: re.Match[str], period: Period | None) -> None:
         if period and not any(a < match.end() and match.start() < b for a, b in taken):
             taken.append(match.span())
-            found.append(PeriodMention(match.start(), match.end(), period))
+            compared = bool(_YARDSTICK.search(text, max(0, match.start() - 2), match.start()))
+            found.append(PeriodMention(match.start(), match.end(), period, compared))
 
     for match in SPANS.finditer(text):
         first, last = PLANS[match["plan"]] if match["plan"] else (int(match["a"]), int(match["b"]))
+        if match["plan"] and match.group().endswith("以来") and around:
+            last = min(last, around)
         if first < last and (match["a"] or _spans_years(text, match.end())):
             take(match, span(first, last))
     for match in _WITH_YEAR.finditer(text):
-        if _PREVIOUS.search(text[: match.start()]):
+        before = text[max(0, match.start() - 3) : match.start()]
+        if _PREVIOUS.search(before) and not _YARDSTICK.search(before):
             continue
         number = _year_of(match, year_now)
         if number:
@@ -138,7 +151,7 @@ def find_periods(text: str, around: int | None, latest: date | None = None) -> l
             year_now = int(match["year"])
     for match in _BARE_YEAR.finditer(text):
         number = _year_of(match, around)
-        if number and not _PREVIOUS.search(text[: match.start()]):
+        if number and not _PREVIOUS.search(text[max(0, match.start() - 3) : match.start()]):
             take(match, _not_after(latest if not match["year"] else None, year, number))
     return sorted(found, key=lambda m: m.start)
 

@@ -2,45 +2,68 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
-NAME = re.compile(r"指标|项目|名称|类别|行业|分类|分组")
+NAME = re.compile(r"指标|项目|名称|类别|行业|分类|分组|地区|县区|区县|镇街|市区|县（市、区）|序号")
 UNIT = re.compile(r"^(?:计量)?单位$")
-GROWTH = re.compile(r"增长|增速|同比|比上年|增减|±")
+DIRECTION = re.compile(r"^(?:增减方向|方向|升降)$")
+ELSEWHEN = re.compile(r"环比|(?<![比较])(?:上年同期|去年同期|上期|上月)|基期|位次|排名|备注|计划|目标|贡献")
+GROWTH = re.compile(r"增长|增速|增幅|同比|比上年|增减|涨跌|±")
 SHARE = re.compile(r"比重|占比")
-AMOUNT = re.compile(r"总量|绝对[量额数值]|数[值量额]|金额|完成|累计|本年|合计|全年|实绩|\d{4}年|\d+月|上半年|季度")
 IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]+?)\s*[)）]")
+UNIT_LINE = re.compile(r"单位[：:]\s*([^）)\s]+)")
+
+
+class Role(Enum):
+    """What the cells of a column are; `OTHER` are none of the figures we read."""
+
+    NAME = "name"
+    UNIT = "unit"
+    DIRECTION = "direction"
+    AMOUNT = "amount"
+    GROWTH = "growth"
+    SHARE = "share"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Column numbers; -1 where a table has none. `amount_unit` is a unit given in the amount's header."""
+class Head:
+    """The head of one column: its role, its words from top to bottom, and the unit it states or ''."""
 
-    name: int
-    unit: int
-    amount: int
-    growth: int
-    share: int
-    header: str
+    role: Role
+    text: str
+    unit: str = ""
 
 
-def columns(headers: list[list[str]]) -> Columns | None:
-    """Roles from the header rows read downwards: 指标 | 单位 | 绝对量 | 增长（%）; None when nothing is recognised."""
+def heads(headers: list[list[str]], units: frozenset[str]) -> list[Head]:
+    """Heads from header rows read downwards, `指标 | 单位 | 绝对量 | 增长（%）`; a cell of two rows is said once."""
     width = max((len(row) for row in headers), default=0)
-    heads = ["".join(dict.fromkeys(row[i] for row in headers if i < len(row))) for i in range(width)]
-    growth = next((i for i, h in enumerate(heads) if GROWTH.search(h)), -1)
-    unit = next((i for i, h in enumerate(heads) if UNIT.match(h)), -1)
-    share = next((i for i, h in enumerate(heads) if SHARE.search(h) and i != growth), -1)
-    name = next((i for i, h in enumerate(heads) if NAME.search(h)), 0)
-    used = {growth, unit, name, share}
-    amount = next((i for i, h in enumerate(heads) if i not in used and AMOUNT.search(h)), -1)
-    if amount < 0 and growth < 0:
-        return None
-    return Columns(name, unit, amount, growth, share, " ".join(heads))
+    columns = [list(dict.fromkeys(row[i] for row in headers if i < len(row) and row[i])) for i in range(width)]
+    found = [_head(cells, units) for cells in columns]
+    if found and not any(h.role is Role.NAME for h in found):
+        found[0] = Head(Role.NAME, found[0].text, found[0].unit)
+    return found
 
 
-def bracketed_unit(text: str) -> tuple[str, str]:
-    """(name without brackets, unit in brackets or ''): `固定资产投资（不含农户）（亿元）`."""
-    match = next(reversed(list(IN_BRACKETS.finditer(text))), None)
-    if match is None:
-        return text, ""
-    return (text[: match.start()] + text[match.end() :]).strip(), match.group(1)
+def _head(cells: list[str], units: frozenset[str]) -> Head:
+    text = "".join(c for c in cells if c not in units)
+    unit = next((c for c in cells if c in units), "") or bracketed_unit(text, units)[1]
+    for role, pattern in (
+        (Role.UNIT, UNIT),
+        (Role.DIRECTION, DIRECTION),
+        (Role.OTHER, ELSEWHEN),
+        (Role.GROWTH, GROWTH),
+        (Role.SHARE, SHARE),
+        (Role.NAME, NAME),
+    ):
+        if pattern.search(text):
+            return Head(role, text, unit)
+    return Head(Role.AMOUNT if text or unit else Role.OTHER, text, unit)
+
+
+def bracketed_unit(text: str, units: frozenset[str]) -> tuple[str, str]:
+    """(name without the unit in brackets, that unit or ''): `固定资产投资（不含农户）（亿元）`."""
+    for match in reversed(list(IN_BRACKETS.finditer(text))):
+        if match.group(1) in units:
+            return (text[: match.start()] + text[match.end() :]).strip(), match.group(1)
+    return text, ""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import duckdb
 
+from schemas.codelists import Bound
 from schemas.dictionary import dictionary
 from schemas.units import convert
 from tests.acceptance.conftest import rows_of
@@ -54,15 +55,18 @@ def facts_of(row: dict[str, str]) -> list[Fact]:
     return facts
 
 
-def stored(db: duckdb.DuckDBPyConnection) -> set[Fact]:
+def stored(db: duckdb.DuckDBPyConnection, bounds: tuple[str, ...] = tuple(Bound)) -> set[Fact]:
     """Every published figure of the file, with the unit as printed for levels only."""
     query = """
         SELECT d.citation_title, s.indicator_id, s.ref_area, s.measure,
                o.time_period, s.freq, s.accumulation, o.obs_value, o.unit_text
-        FROM observation o JOIN series s USING (series_key) JOIN document d USING (document_id)"""
+        FROM observation o JOIN series s USING (series_key) JOIN document d USING (document_id)
+        WHERE o.bound IN (SELECT unnest(?))"""
     return {
         Fact(title, indicator, area, measure, (time, freq, acc), value, None if measure in UNITLESS else unit)
-        for title, indicator, area, measure, time, freq, acc, value, unit in db.execute(query).fetchall()
+        for title, indicator, area, measure, time, freq, acc, value, unit in db.execute(
+            query, [list(map(str, bounds))]
+        ).fetchall()
     }
 
 
@@ -75,7 +79,13 @@ def test_every_row_of_the_facts_is_found_with_its_value_unit_and_growth(db: duck
 
 def test_the_file_states_no_figure_that_the_facts_do_not(db: duckdb.DuckDBPyConnection) -> None:
     stated = {fact for row in rows_of("observations.csv") for fact in facts_of(row)}
-    assert stored(db) - stated == set()
+    assert stored(db, (Bound.EQ,)) - stated == set()
+
+
+def test_of_bounds_only_the_one_the_news_states_beside_the_facts_is_read(db: duckdb.DuckDBPyConnection) -> None:
+    stated = {fact for row in rows_of("observations.csv") for fact in facts_of(row)}
+    [bound] = stored(db, tuple(b for b in Bound if b is not Bound.EQ)) - stated
+    assert (bound.indicator, bound.area, bound.period[0], bound.value) == ("FAI_INDUSTRY", "440700", "2023", 1000)
 
 
 def test_every_span_reads_its_figure_and_every_quote_holds_it(db: duckdb.DuckDBPyConnection) -> None:

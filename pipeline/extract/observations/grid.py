@@ -1,25 +1,38 @@
-"""Rules for statistical tables: one indicator a row, its unit, amount and growth in columns the header names."""
+"""Rules for statistical tables: an indicator or an area a row, amounts and growths in columns the header names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.extract.observations.lexer import Names
-from pipeline.extract.observations.reading import Reading, same_measure
+from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.names import Names
+from pipeline.extract.observations.reading import Reading, Unknown, fits, own_unit
 from pipeline.records import Passage
 from pipeline.text.normalise import normalise
-from pipeline.text.periods import Period
-from pipeline.text.tables import IN_BRACKETS, Columns, bracketed_unit, columns
+from pipeline.text.numbers import Number
+from pipeline.text.periods import Period, find_periods, month
+from pipeline.text.tables import UNIT_LINE, Head, Role, bracketed_unit, heads
+from schemas.areas import areas
 from schemas.codelists import IndicatorKind, Measure
 from schemas.dictionary import IndicatorEntry
 from schemas.units import UNITS
 
-CELL_NUMBER = re.compile(r"^-?\d+(?:,\d{3})*(?:\.\d+)?$")
-PREFIX = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|[＃#*]|其中：?|其?中：|按.{2,6}分：)+"
+KNOWN_UNITS = frozenset(UNITS) - {""}
+CELL = re.compile(
+    r"^(?P<way>增长|上升|上涨|增加|提高|下降|下跌|减少|降低|回落|[↑↓+])?"
+    r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>%|‰|个百分点|[^\d，。%]{1,5})?$"
 )
-DIRECTION = {"增长": 1, "上升": 1, "上涨": 1, "下降": -1, "下跌": -1}
+WAYS = {"增长", "上升", "上涨", "增加", "提高", "↑", "+"}
+PREFIX = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[＃#*●]|其中：?|其?中：|按.{2,6}分：)+"
+)
+TAIL_OF_GROWTH = re.compile(r"(?:的?(?:同比)?(?:增长速度|增长率|增速|增幅|增长))$")
+THIS_MONTH = re.compile(r"^(?:本月|当月)")
+POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
+SMALL = 50
+"""A price index printed below it is a rise in per cent, not an index with the year before as 100."""
+HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True)
@@ -27,68 +40,163 @@ class CellReading:
     """A reading in a passage; spans are into the passage's own text."""
 
     passage: Passage
-    reading: Reading
+    reading: Reading | Unknown
 
 
-def table_readings(rows: list[Passage], names: Names, area: str, period: Period | None) -> Iterator[CellReading]:
-    """Figures of one table; a row whose name the dictionary lacks, or whose unit does not fit, gives nothing."""
-    headers = [_cells(row.text) for row in rows if row.header]
-    roles = columns([[cell for cell, _ in cells] for cells in headers])
-    if roles is None or period is None:
-        return
-    for row in rows:
-        if not row.header:
-            yield from (CellReading(row, r) for r in _row(_cells(row.text), roles, names, area, period))
+@dataclass(frozen=True)
+class Cell:
+    """The normal text of a cell and where it starts in its row."""
+
+    text: str
+    start: int
 
 
-def _row(cells: list[tuple[str, int]], roles: Columns, names: Names, area: str, period: Period) -> Iterator[Reading]:
-    if roles.name >= len(cells):
-        return
-    name, unit_in_name = bracketed_unit(cells[roles.name][0])
-    entry = names.entries.get(PREFIX.sub("", name)) or names.entries.get(PREFIX.sub("", cells[roles.name][0]))
-    if entry is None:
-        return
-    unit = _unit(cells, roles, unit_in_name, entry)
-    if (amount := _number(cells, roles.amount)) and unit is not None:
-        value, start, end = amount
-        yield Reading(entry, entry.own_measure, value, unit, start, end, "table_level", period, area)
-    if change := _number(cells, roles.growth):
-        value, start, end = change
-        pointed = entry.kind in {IndicatorKind.SHARE, IndicatorKind.RATE}
-        measure, change_unit = (Measure.PP_CHANGE, "个百分点") if pointed else (Measure.YOY, "%")
-        yield Reading(entry, measure, value, change_unit, start, end, "table_growth", period, area)
+@dataclass(frozen=True)
+class Figure:
+    """A cell that is a number: `下降2.1%` is −2.1 in %."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
 
 
-def _unit(cells: list[tuple[str, int]], roles: Columns, in_name: str, entry: IndicatorEntry) -> str | None:
-    """Unit from its column, the name's bracket or the header's; None when it cannot be the indicator's."""
-    column = cells[roles.unit][0] if 0 <= roles.unit < len(cells) else ""
-    in_header = next((u for u in IN_BRACKETS.findall(roles.header) if u in UNITS and u != "%"), "")
-    for unit in (column, in_name, in_header):
-        if unit and same_measure(unit, entry.unit):
-            return unit
-    return None if column or in_name or entry.unit else ""
+class Table:
+    """One table: what its columns are, and the row read last, whose parts the next may be."""
+
+    def __init__(self, rows: Sequence[Passage], caption: str, names: Names, area: str, period: Period | None) -> None:
+        self.last: IndicatorEntry | None = None
+        self.rows, self.names, self.area = rows, names, area
+        self.heads = heads([[c.text for c in cells_of(r.text)] for r in rows if r.header], KNOWN_UNITS)
+        line = UNIT_LINE.search(normalise(caption).text)
+        self.unit = line.group(1) if line and line.group(1) in KNOWN_UNITS else ""
+        self.periods = [self._period(h.text, period) for h in self.heads]
+        self.named = [self._indicator(bracketed_unit(h.text, KNOWN_UNITS)[0]) for h in self.heads]
+        self.places = {name: a.code for a in areas().values() for name in a.names}
+
+    def readings(self) -> Iterator[CellReading]:
+        """Figures of every row; a figure whose unit does not fit its indicator gives nothing."""
+        roles = {h.role for h in self.heads}
+        if not roles & {Role.AMOUNT, Role.GROWTH}:
+            return
+        for row in self.rows:
+            if not row.header:
+                yield from (CellReading(row, r) for r in self._row(cells_of(row.text)))
+
+    def _row(self, cells: list[Cell]) -> Iterator[Reading | Unknown]:
+        column = next((i for i, h in enumerate(self.heads) if h.role is Role.NAME and _named(cells, i)), 0)
+        if column >= len(cells):
+            return
+        name = PREFIX.sub("", cells[column].text)
+        place = self.places.get(name) or (
+            self.area if name in {"全市", "全区", "全县", "全省", "合计", "总计"} else None
+        )
+        bare, unit = bracketed_unit(name, KNOWN_UNITS)
+        unit = self._cell_of(cells, Role.UNIT) or unit
+        entry, growth = (None, False) if place else self._entry(bare)
+        self.last = entry or self.last
+        sign: int | None = None
+        for i, (cell, head) in enumerate(zip(cells, self.heads, strict=False)):
+            if cell.text in words.RISES or cell.text in words.FALLS:
+                sign = -1 if cell.text in words.FALLS else 1
+            elif head.role in {Role.AMOUNT, Role.GROWTH, Role.SHARE} and (figure := figure_in(cell)):
+                what = entry or (self.named[i] if place else None)
+                signed = figure if sign is None else Figure(sign * figure.value, figure.unit, figure.start, figure.end)
+                if what is not None:
+                    yield from self._figure(what, head, signed, unit, i, place or self.area, growth)
+                elif not place and HAN.search(name):
+                    number = Number(figure.start, figure.end, figure.end, figure.value, figure.unit or unit)
+                    yield Unknown(name, number)
+                sign = None
+
+    def _entry(self, name: str) -> tuple[IndicatorEntry | None, bool]:
+        """The indicator a row is named by, and whether the row is its growth: 固定资产投资增速."""
+        if found := self._indicator(name):
+            return found, False
+        base = TAIL_OF_GROWTH.sub("", name)
+        return (self._indicator(base), True) if base != name else (None, False)
+
+    def _indicator(self, name: str) -> IndicatorEntry | None:
+        bare = PREFIX.sub("", TAIL_OF_GROWTH.sub("", name) if name not in self.names.entries else name)
+        return self.names.entries.get(bare) or self._short(bare)
+
+    def _short(self, name: str) -> IndicatorEntry | None:
+        """`其中：出口` under 进出口总额."""
+        full, whole = words.SHORT_NAMES.get(name, ("", ""))
+        siblings = {self.names.entries[n].id for n, of in words.SHORT_NAMES.values() if of == whole}
+        of = self.last and (self.last.id == whole or self.last.id in siblings)
+        return self.names.entries.get(full) if of else None
+
+    def _figure(
+        self, entry: IndicatorEntry, head: Head, figure: Figure, unit: str, column: int, area: str, growth: bool
+    ) -> Iterator[Reading]:
+        period = self.periods[column]
+        if period is None or head.role is Role.SHARE:
+            return
+        measure: Measure
+        printed: str | None
+        said = figure.unit or head.unit
+        if head.role is Role.GROWTH or growth:
+            rule, (measure, printed) = "table_growth", _change(entry, said)
+        elif entry.kind is IndicatorKind.INDEX and abs(figure.value) < SMALL:
+            rule, measure, printed = "table_growth", Measure.YOY, "%"
+        else:
+            rule, measure = "table_level", entry.own_measure
+            printed = self._unit(entry, [figure.unit, unit, head.unit, self.unit])
+        if printed is not None:
+            yield Reading(entry, measure, figure.value, printed, figure.start, figure.end, rule, period, area)
+
+    @staticmethod
+    def _unit(entry: IndicatorEntry, said: list[str]) -> str | None:
+        """The first unit said of the figure, if it can be the indicator's; none said is only right for a bare ratio."""
+        first = next((u for u in said if u), "")
+        if not first:
+            return None if entry.unit else ""
+        fitting = fits(entry, Number(0, 0, 0, Decimal(0), first))
+        return own_unit(entry, first) if fitting else ("" if not entry.unit and first == "%" else None)
+
+    def _cell_of(self, cells: list[Cell], role: Role) -> str:
+        column = next((i for i, h in enumerate(self.heads) if h.role is role), -1)
+        return cells[column].text if 0 <= column < len(cells) else ""
+
+    def _period(self, text: str, period: Period | None) -> Period | None:
+        """A column's own period, 2021年 beside 2022年; else the table's."""
+        if period and THIS_MONTH.match(text):
+            return month(period.end.year, period.end.month)
+        found = find_periods(text, period.end.year if period else None)
+        return found[0].period if found else period
 
 
-def _number(cells: list[tuple[str, int]], column: int) -> tuple[Decimal, int, int] | None:
-    """(value, start, end) of a cell that is a number; `下降2.1` is −2.1."""
-    if not 0 <= column < len(cells):
+def _change(entry: IndicatorEntry, said: str) -> tuple[Measure, str | None]:
+    if entry.kind in POINTED:
+        return Measure.PP_CHANGE, "个百分点"
+    if entry.kind is IndicatorKind.GROWTH:
+        return entry.own_measure, "%"
+    return Measure.YOY, "%" if said in {"", "%"} else None
+
+
+def _named(cells: list[Cell], column: int) -> bool:
+    return column < len(cells) and bool(HAN.search(cells[column].text))
+
+
+def figure_in(cell: Cell) -> Figure | None:
+    """The figure a cell holds, with the sign its word or arrow gives."""
+    match = CELL.match(cell.text)
+    if match is None or (match["unit"] and match["unit"] not in UNITS):
         return None
-    text, start = cells[column]
-    sign = 1
-    for word, direction in DIRECTION.items():
-        if text.startswith(word):
-            text, start, sign = text.removeprefix(word), start + len(word), direction
-    text = text.removesuffix("%")
-    if not CELL_NUMBER.match(text):
-        return None
-    return sign * Decimal(text.replace(",", "")), start, start + len(text)
+    way = match["way"]
+    sign = 1 if way is None or way in WAYS else -1
+    start = cell.start + match.start("number")
+    return Figure(
+        sign * Decimal(match["number"].replace(",", "")), match["unit"] or "", start, start + len(match["number"])
+    )
 
 
-def _cells(row: str) -> list[tuple[str, int]]:
-    """(normal text, where it starts in the row) of each cell; the row's own characters are kept one for one."""
+def cells_of(row: str) -> list[Cell]:
+    """Cells of a row passage; normal text keeps the row's characters one for one up to the figure's end."""
     cells, position = [], 0
     for raw in row.split("\t"):
         lead = len(raw) - len(raw.lstrip())
-        cells.append((normalise(raw.strip()).text, position + lead))
+        cells.append(Cell(normalise(raw.strip()).text, position + lead))
         position += len(raw) + 1
     return cells

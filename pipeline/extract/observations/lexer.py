@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.names import Mention, Names
 from pipeline.text.areas import AreaMention, area_pattern, find_areas
-from pipeline.text.normalise import normalise
 from pipeline.text.numbers import Number, find_numbers, number_pattern
 from pipeline.text.periods import PeriodMention, find_periods
 from schemas.areas import areas
-from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.units import UNITS
 
-NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"])
+NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"], words.SPELLED_UNITS)
 UNRESOLVED = ""
 """全区 in a city's document: some county, not the city."""
 RELATIVE_AREAS = {
@@ -30,15 +27,6 @@ RELATIVE_AREAS = {
 
 
 @dataclass(frozen=True)
-class Mention:
-    """An indicator's name where it stands; `known` is None where glued words make it another, unknown indicator."""
-
-    start: int
-    end: int
-    known: IndicatorEntry | None
-
-
-@dataclass(frozen=True)
 class Tokens:
     """Everything the lexer found in one passage."""
 
@@ -47,45 +35,6 @@ class Tokens:
     numbers: tuple[Number, ...]
     periods: tuple[PeriodMention, ...]
     areas: tuple[AreaMention, ...]
-
-
-class Names:
-    """All names of a dictionary in one automaton, in normal form; the longest at a place wins."""
-
-    def __init__(self, dictionary: Dictionary) -> None:
-        self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
-        self.names = list(self.entries)
-        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Names in `text`; a name inside a Latin word (GDPR) does not count."""
-        found = []
-        for index, start, end in self.automaton.find_matches_as_indexes(text):
-            name = self.names[index]
-            if name.isascii() and (text[start - 1 : start].isalpha() and text[start - 1].isascii()):
-                continue
-            found.append(Mention(start, end, self._known(text, start, end, self.entries[name])))
-        return self._with_sectors(text, found)
-
-    def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
-        """`第一、二、三产业增加值` names three indicators at one place."""
-        for match in words.SECTORS.finditer(text):
-            entries = [self.entries.get(prefix + match["what"]) for prefix in words.SECTOR_PREFIXES]
-            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
-            found += [Mention(match.start(), match.end(), entry) for entry in entries]
-        return sorted(found, key=lambda m: m.start)
-
-    @staticmethod
-    def _known(text: str, start: int, end: int, entry: IndicatorEntry) -> IndicatorEntry | None:
-        before = text[max(0, start - 8) : start]
-        modified = words.MODIFIERS.search(before) and not words.HARMLESS.search(before)
-        return None if modified or words.TAIL.match(text[end : end + 6]) else entry
-
-
-@cache
-def names_of(dictionary: Dictionary) -> Names:
-    """The automaton of a dictionary, made once."""
-    return Names(dictionary)
 
 
 @cache

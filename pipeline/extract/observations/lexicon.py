@@ -11,20 +11,48 @@ CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
 RESPECTIVELY = re.compile(r"分别")
 AND = re.compile(r"[、，和与及]|以及")
 
-NOT_OURS = re.compile(r"拉动|贡献率|贡献")
-"""A number of percentage points after these is a contribution, not the growth itself."""
-YARDSTICK = re.compile(
-    r"(?:比|较|高于|低于|快于|慢于|超过|落后)(?:全国|全省|全市|全区|广东|珠三角|去年同期增速|上半年|前三季度|一季度|上月|\d{1,2}月|\d{1,2}-\d{1,2}月|1月)"
-    r"|(?:高于|低于|快于|慢于)|(?:增速|增幅|降幅)(?:比|较)(?!上年|去年|同期)|收窄|扩大\d|加快|放缓|回升\d"
+RATE_OF_CONTRIBUTION = re.compile(r"贡献")
+"""贡献率 is a share of the growth and not the growth itself."""
+COMPARES = re.compile(r"[比较]|[高低快慢]于|高出|超过|落后|收窄|放缓|加快|回落\d")
+"""Somewhere before the number something is compared: not a plain growth."""
+BASE_OF_GROWTH = re.compile(r"(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例")
+"""The usual base of a growth, which is no comparison with another growth."""
+AREA_MARK, PERIOD_MARK = "＠", "＃"
+"""Stand in a lead for an area, and for a period that is compared with."""
+_TOWARDS = (
+    r"[，、：；]*(?P<what>(?:同比|但|其|且)*(?:的?(?:同比)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|增长幅度))?)"
+    r"(?:分别|均|也|则|仍)*"
 )
-"""A gap to another growth rate; the number after it is no growth of the subject."""
+_MEAN = r"(?:的?(?:平均|同期|全年|总体|整体)?(?:水平|增速|增幅|降幅|增长率|增长速度|均值|平均)?)*"
+GAP = re.compile(
+    rf"^{_TOWARDS}(?:(?:比|较)(?P<base>[＠＃、和与]+|(?:上年|去年)(?:同期|全年)?){_MEAN}(?:分别)?"
+    r"(?P<way>高出|高|低|快|慢|提高|提升|加快|回升|回落|放缓|收窄|扩大|上升|下降)(?:了|出)?"
+    rf"|(?P<way2>高于|低于|快于|慢于|高出|超过|落后于?|领先于?)(?P<base2>[＠＃、和与]+){_MEAN})(?:分别|约|近|超|达|了)*$"
+)
+"""`，增速比全省高` and `，降幅比（1-7月）收窄`: what comes next is a gap to another growth."""
+HIGHER = ("高", "快", "提", "加", "回升", "扩", "上", "超", "领")
+FALL_OF = ("降幅", "跌幅")
+NARROWS = ("收窄", "扩大")
+CONTRIBUTES = re.compile(
+    r"^[，、：；]*(?:并|合计|共同|共|直接|累计|同比|由此|将)*(?P<verb>拉动|带动|拉低|下拉|影响)＠?(?P<whole>[^，＠＃]{0,12}?)(?:同比)?"
+    r"(?P<way>增长|增速|增加|提高|上升|下降|回落|减少|上涨)?(?:约|达|了|近|超)*$"
+)
+WHOLE_BEFORE = re.compile(r"(?:拉动|带动|拉低|下拉|影响|对)(?:全[市省国区县]|我市|我国)?$")
+"""A name behind these is the whole something adds to, not the next subject."""
+WHOLES = {"规上工业": "IND_VA_ABOVE", "规模以上工业": "IND_VA_ABOVE", "经济": "GDP", "投资": "FAI", "消费": "RETAIL"}
+"""Short names of a whole, as they stand after 拉动."""
+REAL = re.compile(r"实际|扣除价格因素")
+NOMINAL = re.compile(r"名义|现价")
+YEARS_BEFORE = re.compile(r"(?P<n>[两三四五六])年(?:来|间|时间)?(?:的?(?:年均|平均|年平均))")
+BEHIND_BARE_UNIT = re.compile(r"[，。；、）！]|大关|以上|左右|$")
+"""What may follow 亿 or 万 without a unit of its own: 7000亿大关, not 3万辆."""
 PLANNED = re.compile(
     r"力争|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
 )
 """From here to the end of the clause a number is an intention."""
 GROWTH_LEAD = re.compile(
     r"^(?:[，、：；的了且和是]|(?:比|较)(?:上年|去年)(?:同期|末|年末)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
-    r"实际|名义|分别|总量|总额|全年|完成额|规模|当年|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
+    r"实际|名义|分别|总量|总额|全年|完成额|规模|当年|(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
     r"(?P<change>" + CHANGE.pattern + r")(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：)*$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
@@ -37,7 +65,9 @@ LEVEL_WORDS = re.compile(
 OF_WHICH = re.compile(r"其中")
 SHARE_OF = re.compile(r"占")
 SHARE_WORDS = re.compile(r"^(?:的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
-RANK_WORDS = re.compile(r"^(?:[为居列位在第：，]|位居|位列|排名|名列|全省|全国|全市|排|升至|上升到|跃居|达到)*第?$")
+RANK_WORDS = re.compile(
+    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|位居|位列|排名|名列|全省|全国|全市|排|升至|上升到|跃居|达到)*第?$"
+)
 RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)：1(?!\d)")
 STRUCTURE = re.compile(r"(?P<a>\d{1,2}(?:\.\d+)?)：(?P<b>\d{1,2}(?:\.\d+)?)：(?P<c>\d{1,2}(?:\.\d+)?)")
 STRUCTURE_OF_SECTORS = re.compile(r"三次产业|三产|产业结构")
@@ -54,6 +84,98 @@ MODIFIERS = re.compile(
 HARMLESS = re.compile(r"(?:全部|社会|人均)$")
 TAIL = re.compile(r"^(?:率|能耗|占比|密度|缺口|目标|任务|计划|项目|企业数|的?增速|增速|弹性|系数|总产值比|贡献)")
 """Glued behind a known name these make it something else."""
+
+HEADS = (
+    *(
+        "产量",
+        "销量",
+        "销售量",
+        "销售额",
+        "销售收入",
+        "营业收入",
+        "收入",
+        "支出",
+        "总额",
+        "总量",
+        "总值",
+        "增加值",
+        "产值",
+        "投资额",
+        "投资",
+    ),
+    *(
+        "余额",
+        "人数",
+        "人次",
+        "户数",
+        "数量",
+        "面积",
+        "里程",
+        "用电量",
+        "发电量",
+        "客运量",
+        "货运量",
+        "周转量",
+        "吞吐量",
+        "保有量",
+        "拥有量",
+    ),
+    *(
+        "覆盖率",
+        "参保率",
+        "入学率",
+        "普及率",
+        "完成率",
+        "比重",
+        "占比",
+        "指数",
+        "利润",
+        "税收",
+        "密度",
+        "床位",
+        "价格",
+        "用户",
+        "人口",
+    ),
+    *(
+        "制造业",
+        "加工业",
+        "服务业",
+        "零售业",
+        "批发业",
+        "供应业",
+        "采矿业",
+        "产业",
+        "行业",
+        "企业",
+        "工业",
+        "商品",
+        "住宅",
+        "出口",
+        "进口",
+    ),
+)
+"""Nouns a statistical name ends with."""
+SHORT_NAMES = {
+    "出口": ("出口总额", "TRADE"),
+    "进口": ("进口总额", "TRADE"),
+    "第一产业": ("第一产业增加值", "GDP"),
+    "第二产业": ("第二产业增加值", "GDP"),
+    "第三产业": ("第三产业增加值", "GDP"),
+}
+"""Short name of a part → (its name, the whole that must have been named before it)."""
+BEFORE_SHORT = re.compile(r"(?:^|[，；、：。]|其中)$")
+AFTER_UNKNOWN = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现：])*"
+    r"(?:-?\d|增长|下降|上升|上涨|减少|增加|回落|提高)"
+)
+"""Only before a figure or a growth is a noun phrase a subject."""
+IN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）·]")
+NOT_IN_NAME = re.compile(
+    r".*(?:其中|同时|另外|此外|全年|全市|全省|全国|全区|全县|我市|年末|年底|月末|上半年|季度|\d年|实现|完成|达到|的|是|为|占|比|较|和|及|与|中|"
+    r"月|拉动|带动|各类|[）”])"
+)
+"""Words in front of a name that are not part of it; the last of them in a run."""
 
 SHARE_BASES = {
     "规模以上工业": "IND_VA_ABOVE",
@@ -73,11 +195,31 @@ LOST = re.compile(r"[?？]{2}|�|[?？][;；]")
 """Characters lost in copying, as in `?;赝？022年`: what stands near them is not to be relied on."""
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")
 """Sentences of normal text; figures and subjects do not cross their ends, periods and areas do within a passage."""
-COUNT_UNITS = {"个": "家", "户": "户", "名": "人", "人": "人", "家": "家", "件": "件"}
 RANK_UNITS = {"位": "位", "名": "位", "强": "位"}
-EXTRA_UNITS = (
-    "名",
+SPELLED_UNITS = (
+    "成",
     "倍",
+    "家",
+    "户",
+    "件",
+    "位",
+    "名",
+    "个百分点",
+    "亿元",
+    "万亿元",
+    "亿美元",
+    "万人",
+    "万户",
+    "万家",
+    "亿",
+    "万亿",
+)
+"""Units a number in Chinese numerals may stand before: 近八成, 百家."""
+EXTRA_UNITS = (
+    "万亿",
+    "亿",
+    "万",
+    "名",
     "个",
     "年",
     "月",

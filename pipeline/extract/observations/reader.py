@@ -1,19 +1,23 @@
 """From a parsed document to observation records: what the document is about, then its passages in order."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.extract.observations import lexicon as words
-from pipeline.extract.observations.grid import table_readings
-from pipeline.extract.observations.lexer import Names, Tokens, lex, names_of
+from pipeline.extract.observations.grid import Table
+from pipeline.extract.observations.lexer import lex
+from pipeline.extract.observations.names import Names, names_of
 from pipeline.extract.observations.prose import Prose
-from pipeline.extract.observations.reading import Reading
+from pipeline.extract.observations.reading import Reading, Unknown
 from pipeline.records import DocumentContext, ObservationRecord, ParsedText, Passage, UnmappedRecord
 from pipeline.text.normalise import Normal, normalise
 from pipeline.text.periods import Period, at_end, find_periods, year, year_in
 from schemas.codelists import Nature, Tier
 from schemas.dictionary import Dictionary
 
+CAPTION_LENGTH = 60
 LOOKS_BACK = re.compile(r"政府工作报告|工作要点|全会")
 """A report held early in a year tells of the year before."""
 
@@ -30,13 +34,12 @@ def extract_observations(
     if context.ref_area is None:
         return [], []
     reader = _Reader(context, context.ref_area, dictionary)
-    for table, group in groupby(parsed.passages, key=lambda p: p.table if p.kind == "table_row" else None):
-        passages = list(group)
-        if table is None:
-            for passage in passages:
-                reader.prose(passage)
+    for part in _parts(parsed.passages):
+        if part.rows:
+            reader.table(part.rows, part.caption)
         else:
-            reader.table(passages)
+            for passage in part.passages:
+                reader.prose(passage)
     return _unique(reader.records), reader.unmapped
 
 
@@ -69,22 +72,25 @@ class _Reader:
         if passage.kind == "title":
             return
         tokens = lex(normal.text, self.names, self.area, self.around, self.latest)
-        prose = Prose(tokens, self.dictionary, self.area, self.period)
-        readings = list(prose.readings())
+        found = list(Prose(tokens, self.dictionary, self.area, self.period).readings())
+        readings = [r for r in found if isinstance(r, Reading)]
         self.records += [self._record(passage, normal, r) for r in readings]
-        self._note_unmapped(passage, normal, tokens, readings)
+        self.unmapped += [_unmapped(passage, normal, u) for u in found if isinstance(u, Unknown)]
         if self.period is None and tokens.periods and readings:
             self.around = tokens.periods[0].period.end.year
 
-    def table(self, rows: list[Passage]) -> None:
-        """One table."""
-        header = " ".join(r.text for r in rows if r.header)
+    def table(self, rows: Sequence[Passage], caption: str) -> None:
+        """One table; `caption` is the line above it and lines that fill a whole row of it."""
+        header = " ".join([caption, *(r.text for r in rows if r.header)])
         mentions = find_periods(normalise(header).text, self.around, self.latest)
-        period = mentions[-1].period if mentions else self.period
-        for cell in table_readings(rows, self.names, self.area, period):
+        period = mentions[0].period if mentions else self.period
+        for cell in Table(rows, caption, self.names, self.area, period).readings():
             text = cell.passage.text
             identity = Normal(text, tuple(range(len(text))))
-            self.records.append(self._record(cell.passage, identity, cell.reading, quote=(0, len(text))))
+            if isinstance(cell.reading, Unknown):
+                self.unmapped.append(_unmapped(cell.passage, identity, cell.reading))
+            else:
+                self.records.append(self._record(cell.passage, identity, cell.reading, quote=(0, len(text))))
 
     def _record(
         self, passage: Passage, normal: Normal, reading: Reading, quote: tuple[int, int] | None = None
@@ -113,28 +119,44 @@ class _Reader:
             tier=Tier.REVIEW if words.LOST.search(passage.text) else Tier.PUBLISHED,
             bound=reading.bound,
             qualifier=reading.qualifier,
+            reference=reading.reference,
             compilation_stage=_stage(normalise(passage.text).text) or self.stage or "unknown",
         )
 
-    def _note_unmapped(self, passage: Passage, normal: Normal, tokens: Tokens, readings: list[Reading]) -> None:
-        """Figures behind a name that glued words make unknown: kept with their own words."""
-        taken = {r.start for r in readings}
-        unknown = [m for m in tokens.mentions if m.known is None]
-        for mention in unknown:
-            number = next((n for n in tokens.numbers if 0 <= n.start - mention.end <= 12 and n.unit), None)
-            if number and number.start not in taken:
-                start, end = normal.span(number.start, number.end)
-                words_of = normal.text[max(0, mention.start - 6) : mention.end]
-                self.unmapped.append(
-                    UnmappedRecord(
-                        words_of,
-                        passage.text[start:end],
-                        number.unit,
-                        passage.char_start + start,
-                        passage.char_start + end,
-                        passage.ordinal,
-                    )
-                )
+
+@dataclass(frozen=True)
+class _Part:
+    """A run of passages read together: prose, or the rows of one table with its caption."""
+
+    passages: tuple[Passage, ...]
+    rows: tuple[Passage, ...] = ()
+    caption: str = ""
+
+
+def _parts(passages: Sequence[Passage]) -> Iterator[_Part]:
+    before = ""
+    for table, group in groupby(passages, key=lambda p: p.table):
+        members = tuple(group)
+        if table is None:
+            yield _Part(members)
+            before = members[-1].text
+        else:
+            caption = [before] if len(before) <= CAPTION_LENGTH else []
+            caption += [p.text for p in members if p.kind != "table_row"]
+            yield _Part(members, tuple(p for p in members if p.kind == "table_row"), " ".join(caption))
+
+
+def _unmapped(passage: Passage, normal: Normal, unknown: Unknown) -> UnmappedRecord:
+    """A figure of an indicator the dictionary lacks, with its own words."""
+    start, end = normal.span(unknown.number.start, unknown.number.end)
+    return UnmappedRecord(
+        unknown.words,
+        passage.text[start:end],
+        unknown.number.unit,
+        passage.char_start + start,
+        passage.char_start + end,
+        passage.ordinal,
+    )
 
 
 def _sentence(normal: Normal, position: int) -> tuple[int, int]:

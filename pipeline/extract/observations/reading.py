@@ -1,4 +1,4 @@
-"""A reading: one figure as a rule saw it in normal text, before it becomes a record."""
+"""What a rule saw in normal text, before it becomes a record: a figure of a known indicator, or of an unknown one."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +8,10 @@ from pipeline.text.periods import Period
 from schemas.codelists import Measure
 from schemas.dictionary import IndicatorEntry
 from schemas.units import UNITS
+
+TIMES = "倍"
+MULTIPLES = "万亿"
+BARE = {"万", "亿", "万亿"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,15 @@ class Reading:
     area: str
     bound: str = "eq"
     qualifier: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A figure whose subject, with its own words, is an indicator the dictionary lacks."""
+
+    words: str
+    number: Number
 
 
 def same_measure(unit: str, other: str) -> bool:
@@ -33,7 +46,12 @@ def same_measure(unit: str, other: str) -> bool:
 
 
 def fits(entry: IndicatorEntry, number: Number) -> bool:
-    """Whether a number's unit can be that of the indicator's own figure."""
-    if entry.unit == "元/人" and number.unit == "元":
-        return True
-    return bool(entry.unit) and same_measure(number.unit, entry.unit)
+    """Whether a number's unit can be that of the indicator's own figure; a multiple (2.2倍) never is."""
+    return bool(entry.unit) and number.unit != TIMES and same_measure(own_unit(entry, number.unit), entry.unit)
+
+
+def own_unit(entry: IndicatorEntry, unit: str) -> str:
+    """The unit meant: `7000亿` of deposits is in 亿元, `482万` of people in 万人, `14.6万元` a head 万元/人."""
+    if unit in BARE and unit + entry.unit.lstrip(MULTIPLES) in UNITS:
+        return unit + entry.unit.lstrip(MULTIPLES)
+    return f"{unit}/人" if entry.unit == "元/人" and unit in {"元", "万元"} else unit

@@ -11,7 +11,7 @@ from pipeline.text.normalise import normalise
 from pipeline.text.numbers import Number, chinese_number, find_numbers, number_pattern
 from schemas.units import UNITS, convert
 
-PATTERN = number_pattern([*UNITS, "倍"])
+PATTERN = number_pattern([*UNITS, "倍"], ["成", "家"])
 
 
 def numbers(text: str) -> list[Number]:

@@ -1,0 +1,94 @@
+"""Names of indicators in normal text: the dictionary's, and those it lacks, told by the noun they end with."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.extract.observations import lexicon as words
+from pipeline.text.normalise import normalise
+from schemas.dictionary import Dictionary, IndicatorEntry
+
+LONGEST_UNKNOWN = 16
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An indicator's name where it stands; `known` is None where it is an indicator the dictionary lacks."""
+
+    start: int
+    end: int
+    known: IndicatorEntry | None
+
+
+class Names:
+    """All names of a dictionary in one automaton, in normal form; the longest at a place wins."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
+        self.names = list(self.entries)
+        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
+        self.heads = AhoCorasick(words.HEADS, matchkind=MatchKind.LeftmostLongest)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Names in `text`, left to right; a name inside a Latin word (GDPR) does not count."""
+        found = []
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            name = self.names[index]
+            if name.isascii() and (text[start - 1 : start].isalpha() and text[start - 1].isascii()):
+                continue
+            found.append(Mention(start, end, self._known(text, start, end, self.entries[name])))
+        return self._with_unknown(text, self._with_sectors(text, found))
+
+    def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
+        """`第一、二、三产业增加值` names three indicators at one place."""
+        for match in words.SECTORS.finditer(text):
+            entries = [self.entries.get(prefix + match["what"]) for prefix in words.SECTOR_PREFIXES]
+            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+            found += [Mention(match.start(), match.end(), entry) for entry in entries]
+        return sorted(found, key=lambda m: m.start)
+
+    def _with_unknown(self, text: str, found: list[Mention]) -> list[Mention]:
+        """`原煤产量`, `汽车制造业` before a figure are subjects of their own: their figures go to no other."""
+        taken = {i for m in found for i in range(m.start, m.end)}
+        more = []
+        for _, start, end in self.heads.find_matches_as_indexes(text):
+            if start in taken or end - 1 in taken or not words.AFTER_UNKNOWN.match(text, end):
+                continue
+            first = self._beginning(text, start, taken)
+            glued = first > 0 and first - 1 in taken
+            short = text[first:end] in words.SHORT_NAMES and words.BEFORE_SHORT.search(text, max(0, first - 8), first)
+            if short or (end - first > 2 and not glued):
+                more.append(Mention(first, end, self._short(text, first, end, found)))
+                taken.update(range(first, end))
+        return sorted([*found, *more], key=lambda m: m.start) if more else found
+
+    @staticmethod
+    def _beginning(text: str, start: int, taken: set[int]) -> int:
+        """Where the name begins whose last noun stands at `start`."""
+        first = start
+        while (
+            first > max(0, start - LONGEST_UNKNOWN) and first - 1 not in taken and words.IN_NAME.match(text[first - 1])
+        ):
+            first -= 1
+        lead = words.NOT_IN_NAME.match(text, first, start)
+        return lead.end() if lead else first
+
+    def _short(self, text: str, start: int, end: int, found: list[Mention]) -> IndicatorEntry | None:
+        """其中出口1000亿元: a part named shortly, where the last indicator named before it is its whole."""
+        name, whole = words.SHORT_NAMES.get(text[start:end], ("", ""))
+        parts = {self.entries[n].id for n, of in words.SHORT_NAMES.values() if of == whole and n in self.entries}
+        before = (m.known.id for m in reversed(found) if m.known and m.start < start and m.known.id not in parts)
+        return self.entries.get(name) if next(before, None) == whole else None
+
+    @staticmethod
+    def _known(text: str, start: int, end: int, entry: IndicatorEntry) -> IndicatorEntry | None:
+        before = text[max(0, start - 8) : start]
+        modified = words.MODIFIERS.search(before) and not words.HARMLESS.search(before)
+        return None if modified or words.TAIL.match(text, end) else entry
+
+
+@cache
+def names_of(dictionary: Dictionary) -> Names:
+    """The automaton of a dictionary, made once."""
+    return Names(dictionary)

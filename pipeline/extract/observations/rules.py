@@ -1,0 +1,312 @@
+"""Rules for one figure: what it says of its subject, judged by what stands between the two.
+
+Each rule gives None when the figure is not its case, and a list, possibly empty, when it is: an empty one means
+the figure is understood and is none of ours.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.lexer import Tokens
+from pipeline.extract.observations.reading import BARE, Reading, fits, own_unit, same_measure
+from pipeline.extract.observations.state import Lead, State
+from pipeline.text.numbers import Number
+from pipeline.text.periods import Period, a_year_before, span
+from schemas.codelists import IndicatorKind, Measure, PriceBase
+from schemas.dictionary import Dictionary, IndicatorEntry
+
+POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
+UNGROWN = {*POINTED, IndicatorKind.RANK, IndicatorKind.RATIO}
+POINTS = {"个百分点", "百分点", "个点"}
+YEARS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+FROM_EARLIER = re.compile(r"[由从](?:上年的?|去年的?|＃的?)?$")
+PROVINCE = "440000"
+
+
+class Rules:
+    """The rules with what they look at: the passage's tokens, the dictionary, and what was carried so far."""
+
+    tokens: Tokens
+    dictionary: Dictionary
+    state: State
+    done: set[int]
+    start: int
+
+    def one(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """Reading of one figure by the first rule whose case it is."""
+        for rule in (
+            self._bracketed,
+            self._structure,
+            self._ratio,
+            self._rank,
+            self._contribution,
+            self._share,
+            self._gap,
+            self._change,
+            self._level,
+        ):
+            reading = rule(number, lead)
+            if reading is not None:
+                return reading
+        return None
+
+    def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """地区生产总值为516.50亿元: the subject's own figure."""
+        entry = self.state.entry
+        if entry is None or not fits(entry, number) or not words.LEVEL_WORDS.match(lead.text):
+            return None
+        if number.unit in BARE and not words.BEHIND_BARE_UNIT.match(self.tokens.text, number.unit_end):
+            return None
+        if self.state.took_level and not self.state.new_period:
+            return None
+        self.state.took_level, self.state.new_period = True, False
+        if self.state.subject:
+            self.state.valued.append(self.state.subject)
+        meant = replace(number, unit=own_unit(entry, number.unit))
+        return self._reading(entry, entry.own_measure, meant, number.value, "level")
+
+    def _change(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """增长3.5%, 下降0.5个百分点, 比年初增长7.6%, 年均增长5.1%; what compares with another growth is passed over."""
+        match = words.GROWTH_LEAD.match(lead.text)
+        compares = words.COMPARES.search(words.BASE_OF_GROWTH.sub("", lead.marked))
+        if match is None or compares or words.RATE_OF_CONTRIBUTION.search(lead.text):
+            return [] if compares or words.RATE_OF_CONTRIBUTION.search(lead.text) else None
+        entry = self.state.entry
+        if entry is None:
+            return None
+        value = -number.value if match["change"] in words.FALLS else number.value
+        return self._changed(entry, number, value, lead)
+
+    def _changed(self, entry: IndicatorEntry, number: Number, value: Decimal, lead: Lead) -> list[Reading]:
+        if number.unit == "‰" and entry.unit == "‰":
+            return self._reading(entry, entry.own_measure, number, value, "signed_rate")
+        if number.unit in POINTS:
+            of = self.state.share or entry
+            return self._reading(of, Measure.PP_CHANGE, number, value, "point_change") if of.kind in POINTED else []
+        if not same_measure(number.unit, "%") or entry.kind in UNGROWN:
+            return []
+        return self._grown(entry, number, value, lead.text)
+
+    def _grown(self, entry: IndicatorEntry, number: Number, value: Decimal, lead: str) -> list[Reading]:
+        """A growth by the words in front of it; 实际增长 of incomes is an indicator of its own."""
+        if entry.kind is IndicatorKind.GROWTH:
+            return self._reading(entry, entry.own_measure, number, value, "growth_rate")
+        if words.AVERAGE.search(lead):
+            average = self._of(entry, IndicatorKind.GROWTH, Measure.AVG_GROWTH)
+            return self._reading(average, Measure.AVG_GROWTH, number, value, "average_growth") if average else []
+        if words.REAL.search(lead) and entry.growth_price is PriceBase.CURRENT:
+            real = self._of(entry, IndicatorKind.GROWTH, Measure.YOY)
+            return self._reading(real, Measure.YOY, number, value, "real_growth") if real else []
+        if words.NOMINAL.search(lead) and entry.growth_price is PriceBase.CONSTANT:
+            return []
+        measure = Measure.SINCE_YEAR_START if words.SINCE_YEAR_START.search(lead) else Measure.YOY
+        return self._reading(entry, measure, number, value, str(measure))
+
+    def _span(self, number: Number) -> Period | None:
+        """2021年至2024年年均增长5.1%, 五年年均增长5.9%: the span is written, or counted back from the period."""
+        period = self.state.period
+        counted = words.YEARS_BEFORE.search(self.tokens.text, self.start, number.start)
+        if counted and period and not period.accumulation.startswith("P"):
+            return span(period.end.year - YEARS[counted["n"]] + 1, period.end.year)
+        return period
+
+    def _of(self, entry: IndicatorEntry, kind: IndicatorKind, measure: Measure) -> IndicatorEntry | None:
+        """The indicator the dictionary keeps for another measure of this one."""
+        return next(
+            (e for e in self.dictionary if e.of == entry.id and e.kind is kind and e.own_measure is measure), None
+        )
+
+    # --- compared with something ------------------------------------------------------------------------------------
+
+    def _gap(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """增速比全省高4.9个百分点: positive when the subject's growth is the higher; 降幅收窄 is a higher growth."""
+        match = words.GAP.match(lead.marked) if number.unit in POINTS else None
+        if match is None:
+            return None
+        entry, last = self.state.entry, self.state.last
+        named, way = match["what"], match["way"] or match["way2"]
+        base = match["base"] or match["base2"]
+        if entry is None or entry.kind in POINTED or self.state.share:
+            return None if base.startswith(("上年", "去年")) else []
+        growing = last is not None and last.indicator is entry and last.measure is Measure.YOY
+        if not growing and not re.search("[增降涨跌]", named):
+            return []
+        falling = any(w in named for w in words.FALL_OF)
+        if last is not None and growing and last.value < 0 and not falling:
+            if re.search("[增涨]", named) is None and not way.startswith(words.NARROWS):
+                return []
+            falling = way.startswith(words.NARROWS)
+        higher = way.startswith(words.HIGHER) is not falling
+        reference = self._reference(base, lead)
+        value = number.value if higher else -number.value
+        return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
+
+    def _reference(self, base: str, lead: Lead) -> str | None:
+        """The one area or period compared with; None where there are several or none we know."""
+        marks = [c for c in base if c in words.AREA_MARK + words.PERIOD_MARK]
+        period = self.state.period
+        if base.startswith(("上年", "去年")) and period:
+            return written(a_year_before(period))
+        if marks == [words.AREA_MARK] and lead.places:
+            return lead.places[-1] or None
+        return written(lead.compared[-1]) if marks == [words.PERIOD_MARK] and lead.compared else None
+
+    def _bracketed(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """降幅比1-7月（-7.0%）收窄: the rate in brackets is the growth of the period named before them."""
+        text = self.tokens.text
+        before = next((p for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
+        if before is None or text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
+            return None
+        entry = self.state.entry
+        if entry is None or number.unit != "%" or entry.kind in POINTED:
+            return []
+        falls = any(w in lead.text for w in words.FALL_OF) and number.value > 0
+        value = -number.value if falls else number.value
+        return self._reading(entry, Measure.YOY, number, value, "bracketed_base", before.period)
+
+    def _contribution(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """拉动规上工业增长8.5个百分点: points added to the growth of a whole, never the growth itself."""
+        match = words.CONTRIBUTES.match(lead.marked)
+        if match is None:
+            return None
+        entry = self.state.entry
+        whole = self.state.whole or self.dictionary.by_id.get(words.WHOLES.get(match["whole"], ""))
+        if entry is None or whole is None or number.unit not in POINTS:
+            return []
+        lowers = match["verb"] in {"拉低", "下拉"} or (match["way"] or "") in words.FALLS
+        value = -number.value if lowers else number.value
+        return self._reading(entry, Measure.CONTRIBUTION, number, value, "contribution", reference=whole.id)
+
+    # --- parts, ranks, ratios ---------------------------------------------------------------------------------------
+
+    def _share(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """占地区生产总值的比重为21.9%: the dictionary says which indicator that share is."""
+        if number.unit not in {"%", "成"}:
+            return None
+        base, rest = self.state.base, lead.text
+        if base is None:
+            match = re.search(
+                r"占(?:全[市省国区])?(?P<base>[^，]{2,12}?)(?:增加值)?(?P<rest>(?:的|比重|比例).*)$", lead.text
+            )
+            short = words.SHARE_BASES.get(match["base"]) if match else None
+            base = self.dictionary.by_id.get(short) if short else None
+            rest = match["rest"] if match else lead.text
+        if base is None or not words.SHARE_WORDS.match(rest):
+            return None
+        share = self._share_of(self.state.entry, base)
+        self.state.share = share
+        return self._reading(share, Measure.SHARE, number, number.value, "share") if share else []
+
+    def _share_of(self, part: IndicatorEntry | None, whole: IndicatorEntry) -> IndicatorEntry | None:
+        if part is None:
+            return None
+        return next((e for e in self.dictionary if e.numerator == part.id and e.denominator == whole.id), None)
+
+    def _rank(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """国家高新区综合评价排名全国第53位, 经济总量居全省第九位."""
+        ordinal = number.unit == "" and self.tokens.text[number.start - 1 : number.start] == "第"
+        if number.unit not in words.RANK_UNITS and not ordinal:
+            return None
+        entry = self.state.entry
+        if entry is not None and entry.kind is IndicatorKind.LEVEL and PROVINCE in lead.places:
+            growth = re.search("增速|增幅|增长", lead.text) is not None
+            ranks = (e for e in self.dictionary if e.of == entry.id and e.kind is IndicatorKind.RANK)
+            entry = next((e for e in ranks if ("增速" in e.name_zh) is growth), None)
+        if entry is None or entry.kind is not IndicatorKind.RANK or not words.RANK_WORDS.match(lead.text):
+            return []
+        return self._reading(entry, Measure.RANK, replace(number, unit="位"), number.value, "rank")
+
+    def _ratio(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """城乡居民收入比为1.87：1: the first term; one after 由 belongs to an earlier period."""
+        match = words.RATIO.match(self.tokens.text, number.start)
+        if match is None:
+            return None
+        self.done.update(n.start for n in self.tokens.numbers if match.start() <= n.start < match.end())
+        self.state.anchor = match.end()
+        entry = self.state.entry
+        if entry is None or entry.kind is not IndicatorKind.RATIO:
+            return []
+        earlier = FROM_EARLIER.search(lead.marked)
+        return self._earlier(entry, Measure.RATIO, replace(number, unit=""), "ratio", earlier, lead)
+
+    def _earlier(
+        self,
+        entry: IndicatorEntry,
+        measure: Measure,
+        number: Number,
+        rule: str,
+        earlier: re.Match[str] | None,
+        lead: Lead,
+    ) -> list[Reading]:
+        """A figure of now; or of the year before where 由上年的 says so; or of nobody knows when, which is left out."""
+        period = self.state.period
+        if earlier and period:
+            if "年" not in earlier.group():
+                return []
+            period = a_year_before(period)
+        return self._reading(entry, measure, number, number.value, rule, period)
+
+    def _structure(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """三次产业结构为21.9：39.5：38.6: three shares of GDP."""
+        match = words.STRUCTURE.match(self.tokens.text, number.start)
+        before = self.tokens.text[self.start : number.start]
+        if match is None or not words.STRUCTURE_OF_SECTORS.search(before):
+            return None
+        terms = [n for n in self.tokens.numbers if match.start() <= n.start < match.end()]
+        self.done.update(n.start for n in terms)
+        self.state.anchor = max(self.state.anchor, match.end())
+        if len(terms) != 3 or abs(sum((n.value for n in terms), Decimal(0)) - 100) > Decimal("0.5"):
+            return []
+        earlier = FROM_EARLIER.search(before)
+        entries = (self.dictionary.by_id.get(identifier) for identifier in words.SECTOR_SHARES)
+        return [
+            reading
+            for entry, term in zip(entries, terms, strict=True)
+            if entry
+            for reading in self._earlier(entry, Measure.SHARE, replace(term, unit="%"), "structure", earlier, lead)
+        ]
+
+    # --- making a reading -------------------------------------------------------------------------------------------
+
+    def _reading(
+        self,
+        entry: IndicatorEntry,
+        measure: Measure,
+        number: Number,
+        value: Decimal,
+        rule: str,
+        period: Period | None = None,
+        reference: str | None = None,
+    ) -> list[Reading]:
+        """A reading, when its period is known and is of the sort its measure needs."""
+        when = period or (self._span(number) if measure is Measure.AVG_GROWTH else self.state.period)
+        if (
+            not self.state.area
+            or when is None
+            or when.accumulation.startswith("P") is not (measure is Measure.AVG_GROWTH)
+        ):
+            return []
+        unit = "个百分点" if number.unit in POINTS else number.unit
+        found = Reading(
+            entry,
+            measure,
+            value,
+            unit,
+            number.start,
+            number.end,
+            rule,
+            when,
+            self.state.area,
+            number.bound,
+            number.qualifier,
+            reference,
+        )
+        self.state.last = found
+        return [found]
+
+
+def written(period: Period) -> str:
+    """`2022`, `2020-07 YTD`: a period as a reference."""
+    return period.time_period if period.accumulation == "CUR" else f"{period.time_period} {period.accumulation}"

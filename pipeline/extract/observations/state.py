@@ -1,0 +1,59 @@
+"""What is carried from left to right while a passage is read."""
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.observations.lexer import Tokens
+from pipeline.extract.observations.names import Mention
+from pipeline.extract.observations.reading import Reading
+from pipeline.text.areas import AreaMention
+from pipeline.text.periods import Period
+from schemas.dictionary import IndicatorEntry
+
+
+@dataclass
+class State:
+    """Subjects within a sentence, period and area within a passage.
+
+    `base` is the whole of a share, `whole` that of a contribution; `last` the figure read before this one.
+    """
+
+    area: str
+    period: Period | None
+    group: list[Mention] = field(default_factory=list)
+    valued: list[Mention] = field(default_factory=list)
+    places: list[AreaMention] = field(default_factory=list)
+    base: IndicatorEntry | None = None
+    share: IndicatorEntry | None = None
+    whole: IndicatorEntry | None = None
+    last: Reading | None = None
+    anchor: int = 0
+    new_period: bool = False
+    took_level: bool = False
+
+    @property
+    def subject(self) -> Mention | None:
+        """The indicator spoken of."""
+        return self.group[-1] if self.group else None
+
+    @property
+    def entry(self) -> IndicatorEntry | None:
+        """The indicator spoken of, where the dictionary knows it."""
+        return self.subject.known if self.subject else None
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What stands between the last subject or figure and a number: `text` bare, `marked` with areas and yardsticks.
+
+    `，增速比全省高` is `，增速比高` bare and `，增速比＠高` marked.
+    """
+
+    text: str
+    marked: str
+    places: tuple[str, ...]
+    compared: tuple[Period, ...]
+
+
+def areas_of(tokens: Tokens, start: int, end: int) -> list[AreaMention]:
+    """Areas named between two places."""
+    return [a for a in tokens.areas if start <= a.start and a.end <= end]
