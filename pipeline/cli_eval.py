@@ -31,10 +31,9 @@ def evaluate(settings: Settings, gold: Path, half: str | None, console: Console)
 
 
 def _table(lines: Iterable[Result]) -> Table:
-    table = Table()
-    for name in ("part", "slice", "name", "right", "wrong", "missed", "precision", "recall", "f1"):
-        table.add_column(name, no_wrap=True, justify="left" if name in ("part", "slice", "name") else "right")
+    table = Table("part", "slice", "right", "wrong", "missed", "precision", "recall", "f1", box=None)
     for line in lines:
         shares = ("–" if s is None else f"{s:.4f}" for s in (line.precision, line.recall, line.f1))
-        table.add_row(line.part, line.slice, line.name, str(line.right), str(line.wrong), str(line.missed), *shares)
+        counts = map(str, (line.right, line.wrong, line.missed))
+        table.add_row(line.part, f"{line.slice} {line.name}".rstrip(), *counts, *shares)
     return table

@@ -76,6 +76,10 @@ def misses(found: Iterable[Outcome]) -> Iterator[Miss]:
         for what, keys, places in (("missed", wanted.keys() - got.keys(), wanted), ("wrong", got.keys() - wanted, got)):
             for place, key in sorted((places[key], key) for key in keys):
                 yield Miss(o.document.name, what, " ".join(map(str, key)), _sentence(o.text, *place))
+        listed, kept = {(f.start, f.end) for f in _unmapped(o)}, {(u.char_start, u.char_end) for u in o.unmapped}
+        for what, spans in (("missed unmapped", listed - kept), ("wrong unmapped", kept - listed)):
+            for place in sorted(spans):
+                yield Miss(o.document.name, what, o.text[slice(*place)], _sentence(o.text, *place))
 
 
 def _unmapped(o: Outcome) -> list[Figure]:

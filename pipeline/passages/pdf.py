@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
@@ -10,12 +9,10 @@ from pypdf.errors import DependencyError, PyPdfError
 from pipeline.errors import Unreadable
 from pipeline.passages.assemble import Block, assemble, clean
 from pipeline.passages.meta import parse_date
+from pipeline.passages.wrapped import PAGE_NUMBER, join_lines
 from pipeline.records import ParsedText
 
 NORMALISER = "pdf/1"
-ENDERS = "。！？：；…"
-PARAGRAPH_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[●■◆])")
-PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,3}[-—–\s]*$")
 MAX_PAGES = 500
 
 
@@ -37,23 +34,3 @@ def read_pdf(body: bytes) -> ParsedText:
     if issued := next((d for p in paragraphs[:3] if len(p) < 60 and (d := parse_date(p))), None):
         meta["issued"] = issued
     return assemble(NORMALISER, (Block(p) for p in paragraphs), meta)
-
-
-def join_lines(lines: list[str]) -> list[str]:
-    """Glue lines until one ends a sentence; a paragraph mark or a short head starts a new paragraph."""
-    paragraphs: list[str] = []
-    width = max((len(line) for line in lines), default=0)
-    is_open = False
-    for line in lines:
-        if is_open and not PARAGRAPH_MARK.match(line):
-            latin = (
-                paragraphs[-1][-1:].isascii()
-                and paragraphs[-1][-1:].isalpha()
-                and line[:1].isascii()
-                and line[:1].isalpha()
-            )
-            paragraphs[-1] += (" " if latin else "") + line
-        else:
-            paragraphs.append(line)
-        is_open = line[-1] not in ENDERS and len(line) >= 0.6 * width
-    return paragraphs

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extract.observations import lexicon as words
@@ -62,10 +62,10 @@ class Figure:
 
 
 class Table:
-    """One table: what its columns are, and the row read last, whose parts the next may be."""
+    """One table: what its columns are, and the rows read before, whose parts the next may be."""
 
     def __init__(self, rows: Sequence[Passage], caption: str, names: Names, area: str, period: Period | None) -> None:
-        self.last: IndicatorEntry | None = None
+        self.before: list[IndicatorEntry] = []
         self.rows, self.names, self.area = rows, names, area
         self.heads = heads([[c.text for c in cells_of(r.text)] for r in rows if r.header], KNOWN_UNITS)
         line = UNIT_LINE.search(normalise(caption).text)
@@ -94,16 +94,17 @@ class Table:
         bare, unit = bracketed_unit(name, KNOWN_UNITS)
         unit = self._cell_of(cells, Role.UNIT) or unit
         entry, growth = (None, False) if place else self._entry(bare)
-        self.last = entry or self.last
+        self.before += [entry] if entry else []
         sign: int | None = None
         for i, (cell, head) in enumerate(zip(cells, self.heads, strict=False)):
             if cell.text in words.RISES or cell.text in words.FALLS:
                 sign = -1 if cell.text in words.FALLS else 1
             elif head.role in {Role.AMOUNT, Role.GROWTH, Role.SHARE} and (figure := figure_in(cell)):
                 what = entry or (self.named[i] if place else None)
-                signed = figure if sign is None else Figure(sign * figure.value, figure.unit, figure.start, figure.end)
+                if sign is not None:
+                    figure = replace(figure, value=sign * figure.value)
                 if what is not None:
-                    yield from self._figure(what, head, signed, unit, i, place or self.area, growth)
+                    yield from self._figure(what, head, figure, unit, i, place or self.area, growth or sign is not None)
                 elif not place and HAN.search(name):
                     number = Number(figure.start, figure.end, figure.end, figure.value, figure.unit or unit)
                     yield Unknown(name, number)
@@ -118,14 +119,7 @@ class Table:
 
     def _indicator(self, name: str) -> IndicatorEntry | None:
         bare = PREFIX.sub("", TAIL_OF_GROWTH.sub("", name) if name not in self.names.entries else name)
-        return self.names.entries.get(bare) or self._short(bare)
-
-    def _short(self, name: str) -> IndicatorEntry | None:
-        """`其中：出口` under 进出口总额."""
-        full, whole = words.SHORT_NAMES.get(name, ("", ""))
-        siblings = {self.names.entries[n].id for n, of in words.SHORT_NAMES.values() if of == whole}
-        of = self.last and (self.last.id == whole or self.last.id in siblings)
-        return self.names.entries.get(full) if of else None
+        return self.names.entries.get(bare) or self.names.part(bare, reversed(self.before))
 
     def _figure(
         self, entry: IndicatorEntry, head: Head, figure: Figure, unit: str, column: int, area: str, growth: bool

@@ -2,13 +2,13 @@
 
 import re
 
-RISES = ("增长", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
-FALLS = ("下降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
+RISES = ("增长", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
+FALLS = ("下降", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
 CHANGE = re.compile("|".join(sorted(RISES + FALLS, key=lambda w: -len(w))))
 AVERAGE = re.compile(r"年均|年平均")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
 CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
-RESPECTIVELY = re.compile(r"分别")
+RESPECTIVELY = re.compile(r"分别|依次|依序")
 AND = re.compile(r"[、，和与及]|以及")
 
 RATE_OF_CONTRIBUTION = re.compile(r"贡献")
@@ -43,7 +43,7 @@ WHOLES = {"规上工业": "IND_VA_ABOVE", "规模以上工业": "IND_VA_ABOVE", 
 """Short names of a whole, as they stand after 拉动."""
 REAL = re.compile(r"实际|扣除价格因素")
 NOMINAL = re.compile(r"名义|现价")
-YEARS_BEFORE = re.compile(r"(?P<n>[两三四五六])年(?:来|间|时间)?(?:的?(?:年均|平均|年平均))")
+YEARS_BEFORE = re.compile(r"(?P<n>[两三四五六])年(?:来|间|时间)?")
 BEHIND_BARE_UNIT = re.compile(r"[，。；、）！]|大关|以上|左右|$")
 """What may follow 亿 or 万 without a unit of its own: 7000亿大关, not 3万辆."""
 PLANNED = re.compile(
@@ -51,8 +51,8 @@ PLANNED = re.compile(
 )
 """From here to the end of the clause a number is an intention."""
 GROWTH_LEAD = re.compile(
-    r"^(?:[，、：；的了且和是]|(?:比|较)(?:上年|去年)(?:同期|末|年末)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
-    r"实际|名义|分别|总量|总额|全年|完成额|规模|当年|(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
+    r"^(?:[，、：；的了且和是]|(?:[比较]|[与同和](?=.{2,6}相比))(?:上年|去年)(?:同期|末|年末)?(?:相比)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
+    r"实际|名义|分别|依次|总量|总额|全年|完成额|规模|当年|(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
     r"(?P<change>" + CHANGE.pattern + r")(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：)*$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
@@ -157,13 +157,19 @@ HEADS = (
 )
 """Nouns a statistical name ends with."""
 SHORT_NAMES = {
-    "出口": ("出口总额", "TRADE"),
-    "进口": ("进口总额", "TRADE"),
-    "第一产业": ("第一产业增加值", "GDP"),
-    "第二产业": ("第二产业增加值", "GDP"),
-    "第三产业": ("第三产业增加值", "GDP"),
+    "出口": {"TRADE": "出口总额"},
+    "进口": {"TRADE": "进口总额"},
+    "第一产业": {"GDP": "第一产业增加值"},
+    "第二产业": {"GDP": "第二产业增加值", "FAI": "第二产业投资"},
+    "第三产业": {"GDP": "第三产业增加值", "FAI": "第三产业投资"},
+    "各项贷款余额": {"DEPOSITS_ALL": "金融机构本外币贷款余额", "DEPOSITS_RMB": "金融机构人民币贷款余额"},
+    "贷款余额": {"DEPOSITS_ALL": "金融机构本外币贷款余额", "DEPOSITS_RMB": "金融机构人民币贷款余额"},
+    "城镇居民": {"INCOME": "城镇居民人均可支配收入"},
+    "城镇常住居民": {"INCOME": "城镇居民人均可支配收入"},
+    "农村居民": {"INCOME": "农村居民人均可支配收入"},
+    "农村常住居民": {"INCOME": "农村居民人均可支配收入"},
 }
-"""Short name of a part → (its name, the whole that must have been named before it)."""
+"""Short name of a part → the indicator that must be the last one named before it, and the part's full name."""
 BEFORE_SHORT = re.compile(r"(?:^|[，；、：。]|其中)$")
 AFTER_UNKNOWN = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现：])*"
@@ -216,6 +222,44 @@ SPELLED_UNITS = (
 )
 """Units a number in Chinese numerals may stand before: 近八成, 百家."""
 EXTRA_UNITS = (
+    *(
+        "万辆",
+        "万台",
+        "万套",
+        "套",
+        "万张",
+        "张",
+        "万标箱",
+        "标箱",
+        "万吨公里",
+        "亿吨公里",
+        "亿人公里",
+        "万件",
+        "亿件",
+        "万亩",
+        "亩",
+        "公顷",
+        "万公顷",
+    ),
+    *(
+        "所",
+        "座",
+        "头",
+        "万头",
+        "万只",
+        "只",
+        "立方米",
+        "万立方米",
+        "亿立方米",
+        "亿吨",
+        "万条",
+        "万箱",
+        "亿次",
+        "万次",
+        "毫米",
+        "摄氏度",
+        "℃",
+    ),
     "万亿",
     "亿",
     "万",

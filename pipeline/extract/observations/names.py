@@ -1,5 +1,6 @@
 """Names of indicators in normal text: the dictionary's, and those it lacks, told by the noun they end with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,13 +32,24 @@ class Names:
         self.heads = AhoCorasick(words.HEADS, matchkind=MatchKind.LeftmostLongest)
 
     def mentions(self, text: str) -> list[Mention]:
-        """Names in `text`, left to right; a name inside a Latin word (GDPR) does not count."""
-        found = []
+        """Names in `text`, left to right.
+
+        A name inside a Latin word (GDPR) and one said twice (地区生产总值（GDP）) do not count.
+        """
+        found: list[Mention] = []
         for index, start, end in self.automaton.find_matches_as_indexes(text):
             name = self.names[index]
             if name.isascii() and (text[start - 1 : start].isalpha() and text[start - 1].isascii()):
                 continue
-            found.append(Mention(start, end, self._known(text, start, end, self.entries[name])))
+            entry = self.entries[name]
+            if (
+                found
+                and found[-1].known is entry
+                and text[found[-1].end : start] == "（"
+                and text[end : end + 1] == "）"
+            ):
+                continue
+            found.append(Mention(start, end, self._known(text, start, end, entry)))
         return self._with_unknown(text, self._with_sectors(text, found))
 
     def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
@@ -75,11 +87,21 @@ class Names:
         return lead.end() if lead else first
 
     def _short(self, text: str, start: int, end: int, found: list[Mention]) -> IndicatorEntry | None:
-        """其中出口1000亿元: a part named shortly, where the last indicator named before it is its whole."""
-        name, whole = words.SHORT_NAMES.get(text[start:end], ("", ""))
-        parts = {self.entries[n].id for n, of in words.SHORT_NAMES.values() if of == whole and n in self.entries}
-        before = (m.known.id for m in reversed(found) if m.known and m.start < start and m.known.id not in parts)
-        return self.entries.get(name) if next(before, None) == whole else None
+        before = (m.known for m in reversed(found) if m.known and m.start < start)
+        return self.part(text[start:end], before)
+
+    def part(self, short: str, before: Iterable[IndicatorEntry]) -> IndicatorEntry | None:
+        """其中出口1000亿元: a part named shortly; the last indicator `before` it, other parts aside, is its whole."""
+        wholes = words.SHORT_NAMES.get(short, {})
+        for entry in before if wholes else ():
+            if entry.id in wholes:
+                return self.entries.get(wholes[entry.id])
+            if not any(entry.id in self._parts(whole) for whole in wholes):
+                return None
+        return None
+
+    def _parts(self, whole: str) -> set[str]:
+        return {self.entries[of[whole]].id for of in words.SHORT_NAMES.values() if whole in of}
 
     @staticmethod
     def _known(text: str, start: int, end: int, entry: IndicatorEntry) -> IndicatorEntry | None:

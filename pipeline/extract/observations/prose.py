@@ -113,7 +113,7 @@ class Prose(Rules):
         subject = self.state.subject
         if subject is None:
             yield from self._structure(number, lead) or []
-        elif "分别" in lead.text:
+        elif words.RESPECTIVELY.search(lead.text):
             yield from self._list(number, lead)
         elif subject.known is None and self._of_unknown(number, lead):
             yield Unknown(self.tokens.text[max(self.start, subject.start) : subject.end], number)
@@ -153,7 +153,8 @@ class Prose(Rules):
         unit = terms[-1].unit
         if len(terms) < 2 or any(n.unit not in {"", unit} for n in terms):
             return
-        one_lead = replace(lead, text=lead.text.replace("分别", ""), marked=lead.marked.replace("分别", ""))
+        alone = words.RESPECTIVELY.sub
+        one_lead = replace(lead, text=alone("", lead.text), marked=alone("", lead.marked))
         for subject, place, term in self._listed(terms):
             kept = self.state.anchor, self.state.area, self.state.group, self.state.base
             self.state.group, self.state.area, self.state.took_level = [subject], place or self.state.area, False

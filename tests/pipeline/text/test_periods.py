@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.text.normalise import normalise
-from pipeline.text.periods import at_end, find_periods, month, to_month, year, year_in
+from pipeline.text.periods import a_year_before, at_end, find_periods, month, to_month, year, year_in
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,30 @@ def test_a_period_is_read_with_the_year_around_it(text: str, period: str, freq: 
     ],
 )
 def test_what_is_compared_with_or_no_period_is_not_taken_for_one(text: str) -> None:
-    assert find_periods(normalise(text).text, 2024) == []
+    assert [m for m in find_periods(normalise(text).text, 2024) if not m.compared] == []
+
+
+@pytest.mark.parametrize("text", ["降幅比1-7月收窄", "较2023年上半年提高", "快于一季度", "增速高于2023年前三季度"])
+def test_a_period_compared_with_is_told_from_the_one_spoken_of(text: str) -> None:
+    [mention] = find_periods(normalise(text).text, 2024)
+    assert mention.compared
+
+
+def test_the_same_part_of_the_year_before_keeps_its_form() -> None:
+    written = ["2024年1-5月", "2024年上半年", "2024年前三季度", "2024年2月", "2024年"]
+    earlier = [a_year_before(find_periods(w, None)[0].period) for w in written]
+    assert [(p.time_period, p.accumulation, p.end.isoformat()) for p in earlier] == [
+        ("2023-05", "YTD", "2023-05-31"),
+        ("2023-S1", "CUR", "2023-06-30"),
+        ("2023-09", "YTD", "2023-09-30"),
+        ("2023-02", "CUR", "2023-02-28"),
+        ("2023", "CUR", "2023-12-31"),
+    ]
+
+
+def test_a_plan_so_far_ends_with_the_year_spoken_of() -> None:
+    [mention] = find_periods("十四五以来年均增长", 2024)
+    assert (mention.period.time_period, mention.period.accumulation) == ("2024", "P4Y")
 
 
 def times(text: str, around: int | None = 2024, latest: date | None = None) -> list[str]:

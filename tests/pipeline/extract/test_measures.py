@@ -1,0 +1,176 @@
+"""Measures are told apart: growth, contribution, gap, real and average growth, share, rank, ratio."""
+
+import pytest
+
+from tests.pipeline.extract.made import figures, read_in
+
+Expected = list[tuple[str, str, str, str, str | None]]
+
+
+def told(sentence: str) -> Expected:
+    """(indicator, measure, value, unit, reference) of each figure."""
+    return [(f.indicator_id, f.measure, str(f.value), f.unit_text, f.reference) for f in figures(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gap", "reference"),
+    [
+        ("地区生产总值增速比全省高0.7个百分点。", "0.7", "440000"),
+        ("地区生产总值增长5.1%，增速高于全国平均水平0.3个百分点。", "0.3", "100000"),
+        ("地区生产总值增长5.1%，比全省低0.2个百分点。", "-0.2", "440000"),
+        ("规上工业增加值下降2.7%，降幅比1-7月收窄2.0个百分点。", "2.0", "2023-07 YTD"),
+        ("规上工业增加值下降2.7%，比1-7月收窄2.0个百分点。", "2.0", "2023-07 YTD"),
+        ("规上工业增加值下降2.7%，降幅比上半年扩大1.1个百分点。", "-1.1", "2023-S1"),
+        ("出口总额增长9%，增速比上年回落3.2个百分点。", "-3.2", "2022"),
+        ("进口总额增长9%，增幅较一季度提高1.5个百分点。", "1.5", "2023-Q1"),
+    ],
+)
+def test_a_gap_is_positive_when_the_subjects_growth_is_the_higher(sentence: str, gap: str, reference: str) -> None:
+    [found] = [f for f in figures(sentence) if f.measure == "gap"]
+    assert (str(found.value), found.unit_text, found.reference) == (gap, "个百分点", reference)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "地区生产总值增长5.1%，增速比全国、全省分别高0.3个和0.5个百分点。",
+        "地区生产总值增长5.1%，增速比周边地区高0.3个百分点。",
+        "城镇登记失业率2.3%，低于全省0.2个百分点。",
+        "规上工业增加值下降2.7%，比全省高0.5个百分点。",
+    ],
+)
+def test_a_gap_to_several_to_strangers_of_a_rate_or_of_unclear_sign_is_left_out(sentence: str) -> None:
+    assert [f for f in figures(sentence) if f.measure in {"gap", "pp_change"}] == []
+
+
+def test_a_rate_in_brackets_is_the_growth_of_the_period_before_it() -> None:
+    found = figures("1-8月，规上工业增加值下降2.7%，降幅比1-7月(-7.0%)收窄2.6个百分点。")
+    assert [(f.time_period, f.measure, str(f.value)) for f in found] == [
+        ("2023-08", "yoy", "-2.7"),
+        ("2023-07", "yoy", "-7.0"),
+        ("2023-08", "gap", "2.6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "whole"),
+    [
+        ("食品产业链增加值增长9%，拉动全市规上工业增长8.5个百分点。", "8.5", "IND_VA_ABOVE"),
+        ("工业增加值增长6%，拉动地区生产总值增长2.1个百分点。", "2.1", "GDP"),
+        ("第三产业增加值下降1%，拉低GDP0.4个百分点。", "-0.4", "GDP"),
+        ("制造业增加值增长6%，拉动经济增长1.2个百分点，贡献率达58.3%。", "1.2", "GDP"),
+    ],
+)
+def test_points_added_to_the_growth_of_a_whole_are_a_contribution(sentence: str, value: str, whole: str) -> None:
+    grown, added = told(sentence)
+    assert grown[1] == "yoy"
+    assert added == (grown[0], "contribution", value, "个百分点", whole)
+
+
+def test_nominal_and_real_growth_of_incomes_are_two_indicators() -> None:
+    found = told("居民人均可支配收入41000元，名义增长5.1%，扣除价格因素，实际增长4.5%。")
+    assert [f[:3] for f in found] == [
+        ("INCOME", "level", "41000"),
+        ("INCOME", "yoy", "5.1"),
+        ("INCOME_REAL_GROWTH", "yoy", "4.5"),
+    ]
+
+
+def test_real_growth_no_indicator_stands_for_and_nominal_growth_of_output_are_left_out() -> None:
+    assert told("出口总额实际增长4.5%。地区生产总值名义增长6.1%。") == []
+
+
+def test_growth_at_constant_prices_is_the_growth_of_output() -> None:
+    assert told("地区生产总值按不变价格计算，比上年增长5.5%。") == [("GDP", "yoy", "5.5", "%", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "span"),
+    [
+        ("2021年至2024年，地区生产总值年均增长5.1%。", "2024", "P4Y"),
+        ("五年来，地区生产总值年均增长5.9%。", "2023", "P5Y"),
+        ("地区生产总值增长6%，两年平均增长7.1%。", "2023", "P2Y"),
+        ("“十三五”时期地区生产总值年均增长5.8%。", "2020", "P5Y"),
+    ],
+)
+def test_an_average_growth_spans_the_years_written_or_counted_back(sentence: str, period: str, span: str) -> None:
+    found = figures(sentence)[-1]
+    assert (found.indicator_id, found.measure) == ("GDP_AVG_GROWTH", "avg_growth")
+    assert (found.time_period, found.accumulation) == (period, span)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "rank"),
+    [
+        ("地区生产总值4022亿元，总量居全省第九位。", "GDP_RANK_PROVINCE", "9"),
+        ("地区生产总值增长5.5%，增速居全省第2位。", "GDP_GROWTH_RANK_PROVINCE", "2"),
+        ("国家高新区综合评价排名全国第53位。", "NATIONAL_ZONE_RANK", "53"),
+    ],
+)
+def test_a_place_among_others_is_a_rank(sentence: str, indicator: str, rank: str) -> None:
+    found = figures(sentence)[-1]
+    assert (found.indicator_id, found.measure, str(found.value), found.unit_text) == (indicator, "rank", rank, "位")
+
+
+def test_the_natural_growth_rate_that_falls_is_a_negative_level() -> None:
+    assert told("人口自然增长率下降3.59‰。") == [("NATURAL_GROWTH_RATE", "per_mille_rate", "-3.59", "‰", None)]
+
+
+@pytest.mark.parametrize("colon", ["∶", ":", "："])
+def test_a_ratio_and_a_structure_share_their_colon_and_not_their_meaning(colon: str) -> None:
+    ratio = figures(f"城乡居民收入比由上年的1.89{colon}1缩小至1.87{colon}1。")
+    assert [(f.measure, f.time_period, str(f.value)) for f in ratio] == [
+        ("ratio", "2022", "1.89"),
+        ("ratio", "2023", "1.87"),
+    ]
+    structure = figures(f"三次产业结构由8.9{colon}46.1{colon}45.0调整为8.6{colon}46.4{colon}45.0。")
+    assert [str(f.value) for f in structure] == ["8.6", "46.4", "45.0"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "bound"),
+    [
+        ("常住人口城镇化率近八成。", "8", "成", "lt"),
+        ("先进制造业增加值占规上工业增加值比重超4成。", "4", "成", "gt"),
+        ("高新技术企业突破百家。", "100", "家", "gt"),
+        ("工业投资突破千亿元大关。", "1000", "亿元", "gt"),
+        ("金融机构本外币存款余额突破7000亿。", "7000", "亿元", "gt"),
+        ("常住人口482万。", "482", "万人", "eq"),
+        ("出口总额增长1.2倍。", "1.2", "倍", "eq"),
+    ],
+)
+def test_numerals_tenths_multiples_and_bare_multipliers_are_read(
+    sentence: str, value: str, unit: str, bound: str
+) -> None:
+    [found] = figures(sentence)
+    assert (str(found.value), found.unit_text, found.bound) == (value, unit, bound)
+
+
+def test_a_bare_multiplier_before_another_noun_is_no_unit() -> None:
+    assert told("常住人口3万辆。出口总额保持两位数增长。") == []
+
+
+def test_parts_named_shortly_are_parts_of_the_whole_named_last() -> None:
+    found = told("进出口总额1500亿元，增长1%，其中出口1000亿元，增长2%；进口500亿元，下降3%。")
+    assert [f[:3] for f in found[2:]] == [
+        ("EXPORTS", "level", "1000"),
+        ("EXPORTS", "yoy", "2"),
+        ("IMPORTS", "level", "500"),
+        ("IMPORTS", "yoy", "-3"),
+    ]
+    assert told("第二产业增长3%。出口增长2%。") == []
+
+
+def test_areas_listed_before_a_name_own_its_figures_in_order() -> None:
+    found = figures("蓬江、江海、新会地区生产总值分别增长5.1%、6.2%和7.3%。")
+    assert [(f.ref_area, str(f.value)) for f in found] == [("440703", "5.1"), ("440704", "6.2"), ("440705", "7.3")]
+
+
+def test_figures_of_strangers_are_kept_with_their_words_and_go_to_no_other_subject() -> None:
+    records, unmapped = read_in("工业增加值40亿元，汽车产量3万辆，增长6%；通用设备制造业增长9.1%。")
+    assert [(r.indicator_id, r.measure) for r in records] == [("IND_VA", "level")]
+    assert [(u.words, u.value_text) for u in unmapped] == [
+        ("汽车产量", "3"),
+        ("汽车产量", "6"),
+        ("通用设备制造业", "9.1"),
+    ]
