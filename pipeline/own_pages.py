@@ -18,6 +18,8 @@ from pipeline.passages import format_of, read
 from pipeline.records import CommitmentRecord, DocumentContext, ObservationRecord, ParsedText
 from pipeline.settings import Settings
 from pipeline.text.areas import area_pattern, find_areas
+from pipeline.text.normalise import normalise
+from pipeline.text.posts import posted_about
 from schemas.areas import areas
 from schemas.codelists import PROVISIONAL, ObsStatus
 from schemas.dictionary import dictionary
@@ -25,6 +27,8 @@ from schemas.dictionary import dictionary
 OBSERVATIONS, COMMITMENTS = KINDS = ("observations", "commitments")
 ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|市|县|区|州|盟)")
 """A place we do not know in a title: its figures must not go to the province its publisher belongs to."""
+POSTS_OF = "4407"
+"""Areas whose portals share the numbers of `posted_about`: Jiangmen and its counties."""
 FEW = 3
 """Up to so many pages the work is over before other processes have started."""
 
@@ -101,14 +105,16 @@ def read_page(page: str, settings: Settings) -> ParsedText:
 def context_of(page: str, parsed: ParsedText, asked: Asked) -> DocumentContext:
     """What a page says of itself, as far as the user did not say it; an area nobody names is asked for."""
     title = parsed.meta.get("title", "")
+    folded = normalise(title).text
     issued = asked.issued or (date.fromisoformat(parsed.meta["issued"]) if parsed.meta.get("issued") else None)
     publisher = asked.publisher or parsed.meta.get("publisher", "")
-    area = asked.ref_area or _named_area(title if _codes(title) or ELSEWHERE.search(title) else publisher)
+    area = asked.ref_area or _named_area(folded if _codes(folded) or ELSEWHERE.search(folded) else normalise(publisher).text)
     if area is None and asked.kind == OBSERVATIONS:
         raise DuixianError(
             f"neither title ({title[:30]}) nor publisher ({publisher or 'not stated'}) names a known area: give --area"
         )
-    return DocumentContext(Path(page).name, title, issued, area)
+    about = posted_about(page) if issued is None and area and area.startswith(POSTS_OF) else None
+    return DocumentContext(Path(page).name, title, issued or about, area, issued_estimated=about is not None)
 
 
 def _named_area(text: str) -> str | None:

@@ -76,12 +76,16 @@ class ParsedText:
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """What the reader of a document must know besides its text: where it is from and when."""
+    """What the reader of a document must know besides its text: where it is from and when.
+
+    Figures of a page whose day is only estimated go to review.
+    """
 
     document_id: str
     title: str
     issued: date | None = None
     ref_area: str | None = None
+    issued_estimated: bool = False
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,8 @@ SHORT_NAMES = {
     "农村常住居民": {"INCOME": "农村居民人均可支配收入"},
 }
 """Short name of a part → the indicator that must be the last one named before it, and the part's full name."""
+NOT_STATISTICAL = re.compile(r"(?:总投资|投资额|注册资本|注册资金|主营业务收入|造价)$")
+"""Figures of a project, a firm or a definition."""
 BEFORE_SHORT = re.compile(r"(?:^|[，；、：。]|其中)$")
 AFTER_UNKNOWN = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现：])*"

@@ -116,7 +116,9 @@ class Prose(Rules):
         elif words.RESPECTIVELY.search(lead.text):
             yield from self._list(number, lead)
         elif subject.known is None and self._of_unknown(number, lead):
-            yield Unknown(self.tokens.text[max(self.start, subject.start) : subject.end], number)
+            name = self.tokens.text[max(self.start, subject.start) : subject.end]
+            if not words.NOT_STATISTICAL.search(name):
+                yield Unknown(name, number)
         else:
             yield from self.one(number, lead) or []
 

@@ -116,7 +116,7 @@ class _Reader:
             quote=sentence,
             passage=passage.ordinal,
             rule=reading.rule,
-            tier=Tier.REVIEW if words.LOST.search(passage.text) else Tier.PUBLISHED,
+            tier=Tier.REVIEW if self.context.issued_estimated or words.LOST.search(passage.text) else Tier.PUBLISHED,
             bound=reading.bound,
             qualifier=reading.qualifier,
             reference=reading.reference,

@@ -9,30 +9,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.extract.observations import lexicon as words
-from pipeline.extract.observations.lexer import Tokens
+from pipeline.extract.observations.comparisons import Comparisons
 from pipeline.extract.observations.reading import BARE, Reading, fits, own_unit, same_measure
-from pipeline.extract.observations.state import Lead, State
+from pipeline.extract.observations.rule import POINTED, POINTS
+from pipeline.extract.observations.state import Lead
 from pipeline.text.numbers import Number
-from pipeline.text.periods import Period, a_year_before, span
+from pipeline.text.periods import a_year_before
 from schemas.codelists import IndicatorKind, Measure, PriceBase
-from schemas.dictionary import Dictionary, IndicatorEntry
+from schemas.dictionary import IndicatorEntry
 
-POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
 UNGROWN = {*POINTED, IndicatorKind.RANK, IndicatorKind.RATIO}
-POINTS = {"个百分点", "百分点", "个点"}
-YEARS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 FROM_EARLIER = re.compile(r"[由从](?:上年的?|去年的?|＃的?)?$")
 PROVINCE = "440000"
 
 
-class Rules:
-    """The rules with what they look at: the passage's tokens, the dictionary, and what was carried so far."""
-
-    tokens: Tokens
-    dictionary: Dictionary
-    state: State
-    done: set[int]
-    start: int
+class Rules(Comparisons):
+    """All rules for one figure, in the order they are tried."""
 
     def one(self, number: Number, lead: Lead) -> list[Reading] | None:
         """Reading of one figure by the first rule whose case it is."""
@@ -104,80 +96,11 @@ class Rules:
         measure = Measure.SINCE_YEAR_START if words.SINCE_YEAR_START.search(lead) else Measure.YOY
         return self._reading(entry, measure, number, value, str(measure))
 
-    def _span(self, number: Number) -> Period | None:
-        """2021年至2024年年均增长5.1%, 五年年均增长5.9%: the span is written, or counted back from the period."""
-        period = self.state.period
-        counted = words.YEARS_BEFORE.search(self.tokens.text, self.start, number.start)
-        if counted and period and not period.accumulation.startswith("P"):
-            return span(period.end.year - YEARS[counted["n"]] + 1, period.end.year)
-        return period
-
     def _of(self, entry: IndicatorEntry, kind: IndicatorKind, measure: Measure) -> IndicatorEntry | None:
         """The indicator the dictionary keeps for another measure of this one."""
         return next(
             (e for e in self.dictionary if e.of == entry.id and e.kind is kind and e.own_measure is measure), None
         )
-
-    # --- compared with something ------------------------------------------------------------------------------------
-
-    def _gap(self, number: Number, lead: Lead) -> list[Reading] | None:
-        """增速比全省高4.9个百分点: positive when the subject's growth is the higher; 降幅收窄 is a higher growth."""
-        match = words.GAP.match(lead.marked) if number.unit in POINTS else None
-        if match is None:
-            return None
-        entry, last = self.state.entry, self.state.last
-        named, way = match["what"], match["way"] or match["way2"]
-        base = match["base"] or match["base2"]
-        if entry is None or entry.kind in POINTED or self.state.share:
-            return None if base.startswith(("上年", "去年")) else []
-        growing = last is not None and last.indicator is entry and last.measure is Measure.YOY
-        if not growing and not re.search("[增降涨跌]", named):
-            return []
-        falling = any(w in named for w in words.FALL_OF)
-        if last is not None and growing and last.value < 0 and not falling:
-            if re.search("[增涨]", named) is None and not way.startswith(words.NARROWS):
-                return []
-            falling = way.startswith(words.NARROWS)
-        higher = way.startswith(words.HIGHER) is not falling
-        reference = self._reference(base, lead)
-        value = number.value if higher else -number.value
-        return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
-
-    def _reference(self, base: str, lead: Lead) -> str | None:
-        """The one area or period compared with; None where there are several or none we know."""
-        marks = [c for c in base if c in words.AREA_MARK + words.PERIOD_MARK]
-        period = self.state.period
-        if base.startswith(("上年", "去年")) and period:
-            return written(a_year_before(period))
-        if marks == [words.AREA_MARK] and lead.places:
-            return lead.places[-1] or None
-        return written(lead.compared[-1]) if marks == [words.PERIOD_MARK] and lead.compared else None
-
-    def _bracketed(self, number: Number, lead: Lead) -> list[Reading] | None:
-        """降幅比1-7月（-7.0%）收窄: the rate in brackets is the growth of the period named before them."""
-        text = self.tokens.text
-        before = next((p for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
-        if before is None or text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
-            return None
-        entry = self.state.entry
-        if entry is None or number.unit != "%" or entry.kind in POINTED:
-            return []
-        falls = any(w in lead.text for w in words.FALL_OF) and number.value > 0
-        value = -number.value if falls else number.value
-        return self._reading(entry, Measure.YOY, number, value, "bracketed_base", before.period)
-
-    def _contribution(self, number: Number, lead: Lead) -> list[Reading] | None:
-        """拉动规上工业增长8.5个百分点: points added to the growth of a whole, never the growth itself."""
-        match = words.CONTRIBUTES.match(lead.marked)
-        if match is None:
-            return None
-        entry = self.state.entry
-        whole = self.state.whole or self.dictionary.by_id.get(words.WHOLES.get(match["whole"], ""))
-        if entry is None or whole is None or number.unit not in POINTS:
-            return []
-        lowers = match["verb"] in {"拉低", "下拉"} or (match["way"] or "") in words.FALLS
-        value = -number.value if lowers else number.value
-        return self._reading(entry, Measure.CONTRIBUTION, number, value, "contribution", reference=whole.id)
 
     # --- parts, ranks, ratios ---------------------------------------------------------------------------------------
 
@@ -267,46 +190,3 @@ class Rules:
             if entry
             for reading in self._earlier(entry, Measure.SHARE, replace(term, unit="%"), "structure", earlier, lead)
         ]
-
-    # --- making a reading -------------------------------------------------------------------------------------------
-
-    def _reading(
-        self,
-        entry: IndicatorEntry,
-        measure: Measure,
-        number: Number,
-        value: Decimal,
-        rule: str,
-        period: Period | None = None,
-        reference: str | None = None,
-    ) -> list[Reading]:
-        """A reading, when its period is known and is of the sort its measure needs."""
-        when = period or (self._span(number) if measure is Measure.AVG_GROWTH else self.state.period)
-        if (
-            not self.state.area
-            or when is None
-            or when.accumulation.startswith("P") is not (measure is Measure.AVG_GROWTH)
-        ):
-            return []
-        unit = "个百分点" if number.unit in POINTS else number.unit
-        found = Reading(
-            entry,
-            measure,
-            value,
-            unit,
-            number.start,
-            number.end,
-            rule,
-            when,
-            self.state.area,
-            number.bound,
-            number.qualifier,
-            reference,
-        )
-        self.state.last = found
-        return [found]
-
-
-def written(period: Period) -> str:
-    """`2022`, `2020-07 YTD`: a period as a reference."""
-    return period.time_period if period.accumulation == "CUR" else f"{period.time_period} {period.accumulation}"

@@ -1,0 +1,79 @@
+"""Rules for figures in points that compare or add: gaps to other growths, base rates in brackets, contributions."""
+
+import re
+
+from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.reading import Reading
+from pipeline.extract.observations.rule import POINTED, POINTS, Rule
+from pipeline.extract.observations.state import Lead
+from pipeline.text.numbers import Number
+from pipeline.text.periods import Period, a_year_before
+from schemas.codelists import Measure
+
+
+class Comparisons(Rule):
+    """A gap, a rate in brackets, a contribution."""
+
+    def _gap(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """增速比全省高4.9个百分点: positive when the subject's growth is the higher; 降幅收窄 is a higher growth."""
+        match = words.GAP.match(lead.marked) if number.unit in POINTS else None
+        if match is None:
+            return None
+        entry, last = self.state.entry, self.state.last
+        named, way = match["what"], match["way"] or match["way2"]
+        base = match["base"] or match["base2"]
+        if entry is None or entry.kind in POINTED or self.state.share:
+            return None if base.startswith(("上年", "去年")) else []
+        growing = last is not None and last.indicator is entry and last.measure is Measure.YOY
+        if not growing and not re.search("[增降涨跌]", named):
+            return []
+        falling = any(w in named for w in words.FALL_OF)
+        if last is not None and growing and last.value < 0 and not falling:
+            if re.search("[增涨]", named) is None and not way.startswith(words.NARROWS):
+                return []
+            falling = way.startswith(words.NARROWS)
+        higher = way.startswith(words.HIGHER) is not falling
+        reference = self._reference(base, lead)
+        value = number.value if higher else -number.value
+        return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
+
+    def _reference(self, base: str, lead: Lead) -> str | None:
+        """The one area or period compared with; None where there are several or none we know."""
+        marks = [c for c in base if c in words.AREA_MARK + words.PERIOD_MARK]
+        period = self.state.period
+        if base.startswith(("上年", "去年")) and period:
+            return written(a_year_before(period))
+        if marks == [words.AREA_MARK] and lead.places:
+            return lead.places[-1] or None
+        return written(lead.compared[-1]) if marks == [words.PERIOD_MARK] and lead.compared else None
+
+    def _bracketed(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """降幅比1-7月（-7.0%）收窄: the rate in brackets is the growth of the period named before them."""
+        text = self.tokens.text
+        before = next((p for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
+        if before is None or text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
+            return None
+        entry = self.state.entry
+        if entry is None or number.unit != "%" or entry.kind in POINTED:
+            return []
+        falls = any(w in lead.text for w in words.FALL_OF) and number.value > 0
+        value = -number.value if falls else number.value
+        return self._reading(entry, Measure.YOY, number, value, "bracketed_base", before.period)
+
+    def _contribution(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """拉动规上工业增长8.5个百分点: points added to the growth of a whole, never the growth itself."""
+        match = words.CONTRIBUTES.match(lead.marked)
+        if match is None:
+            return None
+        entry = self.state.entry
+        whole = self.state.whole or self.dictionary.by_id.get(words.WHOLES.get(match["whole"], ""))
+        if entry is None or whole is None or number.unit not in POINTS:
+            return []
+        lowers = match["verb"] in {"拉低", "下拉"} or (match["way"] or "") in words.FALLS
+        value = -number.value if lowers else number.value
+        return self._reading(entry, Measure.CONTRIBUTION, number, value, "contribution", reference=whole.id)
+
+
+def written(period: Period) -> str:
+    """`2022`, `2020-07 YTD`: a period as a reference."""
+    return period.time_period if period.accumulation == "CUR" else f"{period.time_period} {period.accumulation}"

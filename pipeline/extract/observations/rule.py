@@ -1,0 +1,70 @@
+"""What every rule stands on: what it looks at, and how it makes a reading."""
+
+from decimal import Decimal
+
+from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.lexer import Tokens
+from pipeline.extract.observations.reading import Reading
+from pipeline.extract.observations.state import State
+from pipeline.text.numbers import Number
+from pipeline.text.periods import Period, span
+from schemas.codelists import IndicatorKind, Measure
+from schemas.dictionary import Dictionary, IndicatorEntry
+
+POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
+POINTS = {"个百分点", "百分点", "个点"}
+YEARS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+class Rule:
+    """The passage's tokens, the dictionary, and what was carried so far; a rule returns what `_reading` makes."""
+
+    tokens: Tokens
+    dictionary: Dictionary
+    state: State
+    done: set[int]
+    start: int
+
+    def _reading(
+        self,
+        entry: IndicatorEntry,
+        measure: Measure,
+        number: Number,
+        value: Decimal,
+        rule: str,
+        period: Period | None = None,
+        reference: str | None = None,
+    ) -> list[Reading]:
+        """A reading, when its period is known and is of the sort its measure needs."""
+        when = period or (self._span(number) if measure is Measure.AVG_GROWTH else self.state.period)
+        if (
+            not self.state.area
+            or when is None
+            or when.accumulation.startswith("P") is not (measure is Measure.AVG_GROWTH)
+        ):
+            return []
+        unit = "个百分点" if number.unit in POINTS else number.unit
+        found = Reading(
+            entry,
+            measure,
+            value,
+            unit,
+            number.start,
+            number.end,
+            rule,
+            when,
+            self.state.area,
+            number.bound,
+            number.qualifier,
+            reference,
+        )
+        self.state.last = found
+        return [found]
+
+    def _span(self, number: Number) -> Period | None:
+        """2021年至2024年年均增长5.1%, 五年年均增长5.9%: the span is written, or counted back from the period."""
+        period = self.state.period
+        counted = words.YEARS_BEFORE.search(self.tokens.text, self.start, number.start)
+        if counted and period and not period.accumulation.startswith("P"):
+            return span(period.end.year - YEARS[counted["n"]] + 1, period.end.year)
+        return period
