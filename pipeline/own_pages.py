@@ -108,7 +108,9 @@ def context_of(page: str, parsed: ParsedText, asked: Asked) -> DocumentContext:
     folded = normalise(title).text
     issued = asked.issued or (date.fromisoformat(parsed.meta["issued"]) if parsed.meta.get("issued") else None)
     publisher = asked.publisher or parsed.meta.get("publisher", "")
-    area = asked.ref_area or _named_area(folded if _codes(folded) or ELSEWHERE.search(folded) else normalise(publisher).text)
+    area = asked.ref_area or _named_area(
+        folded if _codes(folded) or ELSEWHERE.search(folded) else normalise(publisher).text
+    )
     if area is None and asked.kind == OBSERVATIONS:
         raise DuixianError(
             f"neither title ({title[:30]}) nor publisher ({publisher or 'not stated'}) names a known area: give --area"

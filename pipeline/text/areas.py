@@ -28,6 +28,10 @@ def area_pattern(names: Mapping[str, str]) -> re.Pattern[str]:
 def find_areas(text: str, names: Mapping[str, str], pattern: re.Pattern[str]) -> list[AreaMention]:
     """Every area in `text`; `names` maps each wording, relative ones included, to a code."""
     return [
-        AreaMention(m.start(), m.end(), names[m.group()], not NOT_THE_SUBJECT.search(text[: m.start()]))
-        for m in pattern.finditer(text)
+        AreaMention(m.start(), m.end(), names[m.group()], is_subject(text, m.start())) for m in pattern.finditer(text)
     ]
+
+
+def is_subject(text: str, start: int) -> bool:
+    """Whether figures after an area named at `start` are about it: not in 高于全省 nor in 获批为江海."""
+    return not NOT_THE_SUBJECT.search(text, max(0, start - 4), start)

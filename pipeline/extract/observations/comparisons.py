@@ -3,6 +3,7 @@
 import re
 
 from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.lexer import ELSEWHERE, UNRESOLVED
 from pipeline.extract.observations.reading import Reading
 from pipeline.extract.observations.rule import POINTED, POINTS, Rule
 from pipeline.extract.observations.state import Lead
@@ -44,7 +45,7 @@ class Comparisons(Rule):
         if base.startswith(("上年", "去年")) and period:
             return written(a_year_before(period))
         if marks == [words.AREA_MARK] and lead.places:
-            return lead.places[-1] or None
+            return None if lead.places[-1] in {UNRESOLVED, ELSEWHERE} else lead.places[-1]
         return written(lead.compared[-1]) if marks == [words.PERIOD_MARK] and lead.compared else None
 
     def _bracketed(self, number: Number, lead: Lead) -> list[Reading] | None:

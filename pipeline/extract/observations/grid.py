@@ -105,7 +105,7 @@ class Table:
                     figure = replace(figure, value=sign * figure.value)
                 if what is not None:
                     yield from self._figure(what, head, figure, unit, i, place or self.area, growth or sign is not None)
-                elif not place and HAN.search(name):
+                elif not place and self.named[i] is None and HAN.search(name):
                     number = Number(figure.start, figure.end, figure.end, figure.value, figure.unit or unit)
                     yield Unknown(name, number)
                 sign = None

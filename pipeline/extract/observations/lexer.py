@@ -6,14 +6,16 @@ from datetime import date
 from functools import cache
 
 from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations import naming
 from pipeline.extract.observations.names import Mention, Names
-from pipeline.text.areas import AreaMention, area_pattern, find_areas
+from pipeline.text.areas import AreaMention, area_pattern, find_areas, is_subject
 from pipeline.text.numbers import Number, find_numbers, number_pattern
 from pipeline.text.periods import PeriodMention, find_periods
 from schemas.areas import areas
 from schemas.units import UNITS
 
 NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"], words.SPELLED_UNITS)
+ELSEWHERE = "elsewhere"
 UNRESOLVED = ""
 """全区 in a city's document: some county, not the city."""
 RELATIVE_AREAS = {
@@ -66,12 +68,19 @@ def _area_finder(about: str | None) -> tuple[dict[str, str], re.Pattern[str]]:
     return names, area_pattern(names)
 
 
+def _elsewhere(text: str) -> list[AreaMention]:
+    """Places we do not follow."""
+    return [
+        AreaMention(m.start(), m.end(), ELSEWHERE, is_subject(text, m.start())) for m in naming.ELSEWHERE.finditer(text)
+    ]
+
+
 def lex(text: str, names: Names, about: str | None, around: int | None, latest: date | None) -> Tokens:
     """Tokens of one normal passage; `about` is the document's area, `around` the year meant where none is written."""
     area_names, pattern = _area_finder(about)
     mentions = names.mentions(text)
     inside = [(m.start, m.end) for m in mentions]
-    found = find_areas(text, area_names, pattern)
+    found = [*find_areas(text, area_names, pattern), *_elsewhere(text)]
     free = [a for a in found if not any(s <= a.start < e for s, e in inside)]
     periods = find_periods(text, around, latest)
     dates = [(p.start, p.end) for p in periods]

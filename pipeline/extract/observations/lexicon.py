@@ -2,8 +2,8 @@
 
 import re
 
-RISES = ("增长", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
-FALLS = ("下降", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
+RISES = ("增长", "增产", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
+FALLS = ("下降", "减产", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
 CHANGE = re.compile("|".join(sorted(RISES + FALLS, key=lambda w: -len(w))))
 AVERAGE = re.compile(r"年均|年平均")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
@@ -75,115 +75,6 @@ SECTOR_SHARES = ("VA_PRIMARY_SHARE_GDP", "VA_SECONDARY_SHARE_GDP", "VA_TERTIARY_
 SECTORS = re.compile(r"第一(?:产业)?[、，]第?二(?:产业)?(?:[、，]|和|、和)第?三产业(?P<what>增加值|从业人员|投资)")
 SECTOR_PREFIXES = ("第一产业", "第二产业", "第三产业")
 
-MODIFIERS = re.compile(
-    r"(?:先进|高技术|高新技术|规模以上|规上|限额以上|限上|民营|外资|国有|重点|现代|大型|中小微?|小微|新兴|装备|支柱|优势|传统|"
-    r"智能|新能源|汽车|家电|高端|战略性|数字经济|建筑业|批发业?|住宿|餐饮|零售|社会|一般|加工|贸易|机电产品|民间|农业|村|镇|"
-    r"全部|非公有制|先行|生产性|人均|户均|亩均|单位|万元|每万元|每万人|绿色|海洋|文化产业|旅游|制造业|服务业|新增|净增|新)$"
-)
-"""Glued before a known name these make another, unknown indicator: 先进装备制造业增加值, 民营工业投资."""
-HARMLESS = re.compile(r"(?:全部|社会|人均)$")
-TAIL = re.compile(r"^(?:率|能耗|占比|密度|缺口|目标|任务|计划|项目|企业数|的?增速|增速|弹性|系数|总产值比|贡献)")
-"""Glued behind a known name these make it something else."""
-
-HEADS = (
-    *(
-        "产量",
-        "销量",
-        "销售量",
-        "销售额",
-        "销售收入",
-        "营业收入",
-        "收入",
-        "支出",
-        "总额",
-        "总量",
-        "总值",
-        "增加值",
-        "产值",
-        "投资额",
-        "投资",
-    ),
-    *(
-        "余额",
-        "人数",
-        "人次",
-        "户数",
-        "数量",
-        "面积",
-        "里程",
-        "用电量",
-        "发电量",
-        "客运量",
-        "货运量",
-        "周转量",
-        "吞吐量",
-        "保有量",
-        "拥有量",
-    ),
-    *(
-        "覆盖率",
-        "参保率",
-        "入学率",
-        "普及率",
-        "完成率",
-        "比重",
-        "占比",
-        "指数",
-        "利润",
-        "税收",
-        "密度",
-        "床位",
-        "价格",
-        "用户",
-        "人口",
-    ),
-    *(
-        "制造业",
-        "加工业",
-        "服务业",
-        "零售业",
-        "批发业",
-        "供应业",
-        "采矿业",
-        "产业",
-        "行业",
-        "企业",
-        "工业",
-        "商品",
-        "住宅",
-        "出口",
-        "进口",
-    ),
-)
-"""Nouns a statistical name ends with."""
-SHORT_NAMES = {
-    "出口": {"TRADE": "出口总额"},
-    "进口": {"TRADE": "进口总额"},
-    "第一产业": {"GDP": "第一产业增加值"},
-    "第二产业": {"GDP": "第二产业增加值", "FAI": "第二产业投资"},
-    "第三产业": {"GDP": "第三产业增加值", "FAI": "第三产业投资"},
-    "各项贷款余额": {"DEPOSITS_ALL": "金融机构本外币贷款余额", "DEPOSITS_RMB": "金融机构人民币贷款余额"},
-    "贷款余额": {"DEPOSITS_ALL": "金融机构本外币贷款余额", "DEPOSITS_RMB": "金融机构人民币贷款余额"},
-    "城镇居民": {"INCOME": "城镇居民人均可支配收入"},
-    "城镇常住居民": {"INCOME": "城镇居民人均可支配收入"},
-    "农村居民": {"INCOME": "农村居民人均可支配收入"},
-    "农村常住居民": {"INCOME": "农村居民人均可支配收入"},
-}
-"""Short name of a part → the indicator that must be the last one named before it, and the part's full name."""
-NOT_STATISTICAL = re.compile(r"(?:总投资|投资额|注册资本|注册资金|主营业务收入|造价)$")
-"""Figures of a project, a firm or a definition."""
-BEFORE_SHORT = re.compile(r"(?:^|[，；、：。]|其中)$")
-AFTER_UNKNOWN = re.compile(
-    r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现：])*"
-    r"(?:-?\d|增长|下降|上升|上涨|减少|增加|回落|提高)"
-)
-"""Only before a figure or a growth is a noun phrase a subject."""
-IN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）·]")
-NOT_IN_NAME = re.compile(
-    r".*(?:其中|同时|另外|此外|全年|全市|全省|全国|全区|全县|我市|年末|年底|月末|上半年|季度|\d年|实现|完成|达到|的|是|为|占|比|较|和|及|与|中|"
-    r"月|拉动|带动|各类|[）”])"
-)
-"""Words in front of a name that are not part of it; the last of them in a run."""
 
 SHARE_BASES = {
     "规模以上工业": "IND_VA_ABOVE",

@@ -6,7 +6,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations import lexicon, naming
 from pipeline.text.normalise import normalise
 from schemas.dictionary import Dictionary, IndicatorEntry
 
@@ -29,7 +29,7 @@ class Names:
         self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
         self.names = list(self.entries)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
-        self.heads = AhoCorasick(words.HEADS, matchkind=MatchKind.LeftmostLongest)
+        self.heads = AhoCorasick(naming.HEADS, matchkind=MatchKind.LeftmostLongest)
 
     def mentions(self, text: str) -> list[Mention]:
         """Names in `text`, left to right.
@@ -54,8 +54,8 @@ class Names:
 
     def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
         """`第一、二、三产业增加值` names three indicators at one place."""
-        for match in words.SECTORS.finditer(text):
-            entries = [self.entries.get(prefix + match["what"]) for prefix in words.SECTOR_PREFIXES]
+        for match in lexicon.SECTORS.finditer(text):
+            entries = [self.entries.get(prefix + match["what"]) for prefix in lexicon.SECTOR_PREFIXES]
             found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
             found += [Mention(match.start(), match.end(), entry) for entry in entries]
         return sorted(found, key=lambda m: m.start)
@@ -65,11 +65,11 @@ class Names:
         taken = {i for m in found for i in range(m.start, m.end)}
         more = []
         for _, start, end in self.heads.find_matches_as_indexes(text):
-            if start in taken or end - 1 in taken or not words.AFTER_UNKNOWN.match(text, end):
+            if start in taken or end - 1 in taken or not naming.AFTER_UNKNOWN.match(text, end):
                 continue
             first = self._beginning(text, start, taken)
             glued = first > 0 and first - 1 in taken
-            short = text[first:end] in words.SHORT_NAMES and words.BEFORE_SHORT.search(text, max(0, first - 8), first)
+            short = text[first:end] in naming.SHORT_NAMES and naming.BEFORE_SHORT.search(text, max(0, first - 8), first)
             if short or (end - first > 2 and not glued):
                 more.append(Mention(first, end, self._short(text, first, end, found)))
                 taken.update(range(first, end))
@@ -80,10 +80,10 @@ class Names:
         """Where the name begins whose last noun stands at `start`."""
         first = start
         while (
-            first > max(0, start - LONGEST_UNKNOWN) and first - 1 not in taken and words.IN_NAME.match(text[first - 1])
+            first > max(0, start - LONGEST_UNKNOWN) and first - 1 not in taken and naming.IN_NAME.match(text[first - 1])
         ):
             first -= 1
-        lead = words.NOT_IN_NAME.match(text, first, start)
+        lead = naming.NOT_IN_NAME.match(text, first, start)
         return lead.end() if lead else first
 
     def _short(self, text: str, start: int, end: int, found: list[Mention]) -> IndicatorEntry | None:
@@ -92,7 +92,7 @@ class Names:
 
     def part(self, short: str, before: Iterable[IndicatorEntry]) -> IndicatorEntry | None:
         """其中出口1000亿元: a part named shortly; the last indicator `before` it, other parts aside, is its whole."""
-        wholes = words.SHORT_NAMES.get(short, {})
+        wholes = naming.SHORT_NAMES.get(short, {})
         for entry in before if wholes else ():
             if entry.id in wholes:
                 return self.entries.get(wholes[entry.id])
@@ -101,13 +101,13 @@ class Names:
         return None
 
     def _parts(self, whole: str) -> set[str]:
-        return {self.entries[of[whole]].id for of in words.SHORT_NAMES.values() if whole in of}
+        return {self.entries[of[whole]].id for of in naming.SHORT_NAMES.values() if whole in of}
 
     @staticmethod
     def _known(text: str, start: int, end: int, entry: IndicatorEntry) -> IndicatorEntry | None:
         before = text[max(0, start - 8) : start]
-        modified = words.MODIFIERS.search(before) and not words.HARMLESS.search(before)
-        return None if modified or words.TAIL.match(text, end) else entry
+        modified = naming.MODIFIERS.search(before) and not naming.HARMLESS.search(before)
+        return None if modified or naming.TAIL.match(text, end) else entry
 
 
 @cache

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.observations import lexicon as words
-from pipeline.extract.observations.lexer import Tokens
+from pipeline.extract.observations import naming
+from pipeline.extract.observations.lexer import ELSEWHERE, Tokens
 from pipeline.extract.observations.names import Mention
 from pipeline.extract.observations.reading import Reading, Unknown
 from pipeline.extract.observations.rules import Rules
@@ -55,7 +56,7 @@ class Prose(Rules):
                 if not token.compared:
                     self.state.period, self.state.new_period = token.period, True
             elif isinstance(token, AreaMention):
-                if token.subject and self._names_a_subject(inside[place + 1 :]):
+                if token.subject and self._names_a_subject(token, inside[place + 1 :]):
                     self._place(token)
             elif token.start not in self.done:
                 yield from self._number(token)
@@ -65,17 +66,22 @@ class Prose(Rules):
         places = self.state.places
         joins = places and re.fullmatch(words.AND, self.tokens.text[places[-1].end : token.start])
         self.state.places = [*places, token] if joins else [token]
-        self.state.area = token.code or self._county_before(token)
+        self.state.area = "" if token.code == ELSEWHERE else token.code or self._county_before(token)
 
     def _county_before(self, token: AreaMention) -> str:
         """全区 in a city's document means the county named last; empty when none was."""
         named = [a.code for a in self.tokens.areas if a.end <= token.start and areas().get(a.code) is not None]
         return next((c for c in reversed(named) if areas()[c].level == "county"), "")
 
-    @staticmethod
-    def _names_a_subject(following: list[Token]) -> bool:
-        """Whether an indicator comes before any figure: 江海区研发经费投入强度5.2%, not 排名全国第53位."""
-        return next((isinstance(t, Mention) for t in following if isinstance(t, Mention | Number)), False)
+    def _names_a_subject(self, place: AreaMention, following: list[Token]) -> bool:
+        """Whether an indicator comes before any figure: 江海区研发经费投入强度5.2%, not 排名全国第53位.
+
+        A place we do not follow must stand in the indicator's own clause: 深圳地区生产总值.
+        """
+        first = next((t for t in following if isinstance(t, Mention | Number)), None)
+        if not isinstance(first, Mention):
+            return False
+        return place.code != ELSEWHERE or not re.search("[，：；]", self.tokens.text[place.end : first.start])
 
     def _mention(self, mention: Mention) -> None:
         """A name after 占 is the whole of a share, after 拉动 that of a contribution; after 、 it joins a list."""
@@ -117,7 +123,7 @@ class Prose(Rules):
             yield from self._list(number, lead)
         elif subject.known is None and self._of_unknown(number, lead):
             name = self.tokens.text[max(self.start, subject.start) : subject.end]
-            if not words.NOT_STATISTICAL.search(name):
+            if not naming.NOT_STATISTICAL.search(name):
                 yield Unknown(name, number)
         else:
             yield from self.one(number, lead) or []
