@@ -15,7 +15,7 @@ HEADER_LINES = 3
 def read_text(body: bytes, charset: str | None) -> ParsedText:
     """A newspaper page is de-wrapped, hard-wrapped lines below the title are joined, any other text keeps its lines."""
     text, used = decode(body, charset)
-    if looks_like_newspaper(text):
+    if looks_like_newspaper(text) and not header_meta("\n".join(text.splitlines()[:HEADER_LINES])):
         return read_newspaper(text, used)
     raw = [clean(line) for line in text.splitlines()]
     lines = [line for line in raw if line]

@@ -29,12 +29,17 @@ class Period:
 
 @dataclass(frozen=True)
 class PeriodMention:
-    """A period where it stands in the text; `compared` behind 比: it is a yardstick, not when the figures are of."""
+    """A period where it stands in the text.
+
+    `compared` behind 比: it is a yardstick, not when the figures are of. `passing` as in 5月当月: it holds for its
+    sentence and no longer.
+    """
 
     start: int
     end: int
     period: Period
     compared: bool = False
+    passing: bool = False
 
 
 def year(number: int) -> Period:
@@ -100,10 +105,12 @@ YEARLESS: list[tuple[str, Callable[[re.Match[str], int], Period | None]]] = [
     (r"(?P<m1>\d{1,2})月?-(?P<m2>\d{1,2})月(?:份)?", _months),
     (r"(?P<m1>\d{1,2})月?至(?P<m2>\d{1,2})月(?:份)?", _months),
     (r"前三季度|[一1]至三季度", lambda _, y: to_month(y, 9)),
+    (r"第?(?P<qc>[一二三四])季度累计", lambda m, y: to_month(y, 3 * QUARTERS[m["qc"]])),
+    (r"12月[末底]", lambda _, y: year(y)),
     (r"上半年", lambda _, y: half(y, 1)),
     (r"下半年", lambda _, y: half(y, 2)),
     (r"第?(?P<q>[一二三四首])季度", lambda m, y: quarter(y, QUARTERS[m["q"]])),
-    (r"(?P<m>\d{1,2})月(?:份|末|底)?(?!\d|日)", _month),
+    (r"(?P<m>\d{1,2})月(?:份|末|底)?(?:当月|单月)?(?!\d|日)", _month),
     (r"全年|(?<![\d上去])年[末底]", lambda _, y: year(y)),
 ]
 """Forms that need a year from in front of them or from around them; the first that matches at a place wins."""
@@ -119,20 +126,25 @@ _PREVIOUS = re.compile(r"[比较同与](?:去年|上年)?$")
 _YARDSTICK = re.compile(r"(?:[比较]|[高低快慢]于)$")
 
 
-def find_periods(text: str, around: int | None, latest: date | None = None) -> list[PeriodMention]:
+def find_periods(
+    text: str, around: int | None, latest: date | None = None, now: int | None = None
+) -> list[PeriodMention]:
     """Every period in `text`; `around` is the year meant where none is written, None where nobody can know.
 
-    A period without a year that would end after `latest`, the day of publication, is of the year before.
+    A period without a year that would end after `latest`, the day of publication, is of the year before. `now` is
+    what 今年 means, `around` unless given.
     """
     found: list[PeriodMention] = []
     taken: list[tuple[int, int]] = []
     year_now = around
+    now = now or around
 
     def take(match: re.Match[str], period: Period | None) -> None:
         if period and not any(a < match.end() and match.start() < b for a, b in taken):
             taken.append(match.span())
             compared = bool(_YARDSTICK.search(text, max(0, match.start() - 2), match.start()))
-            found.append(PeriodMention(match.start(), match.end(), period, compared))
+            passing = match.group().endswith(("当月", "单月"))
+            found.append(PeriodMention(match.start(), match.end(), period, compared, passing))
 
     for match in SPANS.finditer(text):
         first, last = PLANS[match["plan"]] if match["plan"] else (int(match["a"]), int(match["b"]))
@@ -144,15 +156,16 @@ def find_periods(text: str, around: int | None, latest: date | None = None) -> l
         before = text[max(0, match.start() - 3) : match.start()]
         if _PREVIOUS.search(before) and not _YARDSTICK.search(before):
             continue
-        number = _year_of(match, year_now)
+        said = match["year"] or match["this"] or match["last"]
+        number = _year_of(match, now if said else year_now)
         if number:
-            take(match, _not_after(latest if not match["year"] else None, partial(_form, match["form"]), number))
+            take(match, _not_after(None if said else latest, partial(_form, match["form"]), number))
         if match["year"]:
             year_now = int(match["year"])
     for match in _BARE_YEAR.finditer(text):
-        number = _year_of(match, around)
+        number = _year_of(match, now)
         if number and not _PREVIOUS.search(text[max(0, match.start() - 3) : match.start()]):
-            take(match, _not_after(latest if not match["year"] else None, year, number))
+            take(match, year(number))
     return sorted(found, key=lambda m: m.start)
 
 

@@ -20,12 +20,12 @@ class Comparisons(Rule):
         match = words.GAP.match(lead.marked) if number.unit in POINTS else None
         if match is None:
             return None
-        entry, last = self.state.entry, self.state.last
+        entry, last = self.state.entry, self.state.grown
         named, way = match["what"], match["way"] or match["way2"]
         base = match["base"] or match["base2"]
         if entry is None or entry.kind in POINTED or self.state.share:
             return None if base.startswith(("上年", "去年")) else []
-        growing = last is not None and last.indicator is entry and last.measure is Measure.YOY
+        growing = last is not None and last.indicator is entry
         if not growing and not re.search("[增降涨跌]", named):
             return []
         falling = any(w in named for w in words.FALL_OF)

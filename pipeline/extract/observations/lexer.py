@@ -29,6 +29,15 @@ RELATIVE_AREAS = {
 
 
 @dataclass(frozen=True)
+class When:
+    """What `find_periods` needs of a document: the year meant, the day of publication, what 今年 means."""
+
+    around: int | None
+    latest: date | None = None
+    now: int | None = None
+
+
+@dataclass(frozen=True)
 class Tokens:
     """Everything the lexer found in one passage."""
 
@@ -75,14 +84,14 @@ def _elsewhere(text: str) -> list[AreaMention]:
     ]
 
 
-def lex(text: str, names: Names, about: str | None, around: int | None, latest: date | None) -> Tokens:
-    """Tokens of one normal passage; `about` is the document's area, `around` the year meant where none is written."""
+def lex(text: str, names: Names, about: str | None, when: When) -> Tokens:
+    """Tokens of one normal passage; `about` is the document's area, `when` what its time words mean."""
     area_names, pattern = _area_finder(about)
     mentions = names.mentions(text)
     inside = [(m.start, m.end) for m in mentions]
     found = [*find_areas(text, area_names, pattern), *_elsewhere(text)]
     free = [a for a in found if not any(s <= a.start < e for s, e in inside)]
-    periods = find_periods(text, around, latest)
+    periods = find_periods(text, when.around, when.latest, when.now)
     dates = [(p.start, p.end) for p in periods]
     numbers = [n for n in find_numbers(text, NUMBERS) if not any(s <= n.start < e for s, e in dates + inside)]
     return Tokens(text, tuple(mentions), tuple(numbers), tuple(periods), tuple(free))

@@ -15,7 +15,9 @@ RATE_OF_CONTRIBUTION = re.compile(r"贡献")
 """贡献率 is a share of the growth and not the growth itself."""
 COMPARES = re.compile(r"[比较]|[高低快慢]于|高出|超过|落后|收窄|放缓|加快|回落\d")
 """Somewhere before the number something is compared: not a plain growth."""
-BASE_OF_GROWTH = re.compile(r"(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例")
+BASE_OF_GROWTH = re.compile(
+    r"(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例|较[快好大高慢低多强]"
+)
 """The usual base of a growth, which is no comparison with another growth."""
 AREA_MARK, PERIOD_MARK = "＠", "＃"
 """Stand in a lead for an area, and for a period that is compared with."""
@@ -47,18 +49,19 @@ YEARS_BEFORE = re.compile(r"(?P<n>[两三四五六])年(?:来|间|时间)?")
 BEHIND_BARE_UNIT = re.compile(r"[，。；、）！]|大关|以上|左右|$")
 """What may follow 亿 or 万 without a unit of its own: 7000亿大关, not 3万辆."""
 PLANNED = re.compile(
-    r"力争|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
+    r"力争|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|(?:会议|报告|通知)要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
 )
 """From here to the end of the clause a number is an intention."""
 GROWTH_LEAD = re.compile(
-    r"^(?:[，、：；的了且和是]|(?:[比较]|[与同和](?=.{2,6}相比))(?:上年|去年)(?:同期|末|年末)?(?:相比)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
+    r"^(?:受[^，]{1,20}(?:带动|影响|拉动|拖累)，|(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，|"
+    r"大幅|快速|小幅|持续|稳步|平稳|明显|继续|略|较快|[，、：；的了且和是]|(?:[比较]|[与同和](?=.{2,6}相比))(?:上年|去年)(?:同期|末|年末)?(?:相比)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
     r"实际|名义|分别|依次|总量|总额|全年|完成额|规模|当年|(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
     r"(?P<change>" + CHANGE.pattern + r")(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：)*$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
-    r"^(?:[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
+    r"^(?:首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
     r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""
@@ -66,7 +69,7 @@ OF_WHICH = re.compile(r"其中")
 SHARE_OF = re.compile(r"占")
 SHARE_WORDS = re.compile(r"^(?:的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
 RANK_WORDS = re.compile(
-    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|位居|位列|排名|名列|全省|全国|全市|排|升至|上升到|跃居|达到)*第?$"
+    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|位居|位列|排名|名列|全省|全国|全市|排|上升至|升至|提升至|前移至|前进到|上升到|跃居|达到)*第?$"
 )
 RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)：1(?!\d)")
 STRUCTURE = re.compile(r"(?P<a>\d{1,2}(?:\.\d+)?)：(?P<b>\d{1,2}(?:\.\d+)?)：(?P<c>\d{1,2}(?:\.\d+)?)")

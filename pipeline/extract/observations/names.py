@@ -27,6 +27,7 @@ class Names:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
+        self.entries = {**_split(self.entries), **self.entries}
         self.names = list(self.entries)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
         self.heads = AhoCorasick(naming.HEADS, matchkind=MatchKind.LeftmostLongest)
@@ -69,6 +70,8 @@ class Names:
                 continue
             first = self._beginning(text, start, taken)
             glued = first > 0 and first - 1 in taken
+            if naming.PART_OF.search(text, max(0, first - 5), first):
+                continue
             short = text[first:end] in naming.SHORT_NAMES and naming.BEFORE_SHORT.search(text, max(0, first - 8), first)
             if short or (end - first > 2 and not glued):
                 more.append(Mention(first, end, self._short(text, first, end, found)))
@@ -108,6 +111,12 @@ class Names:
         before = text[max(0, start - 8) : start]
         modified = naming.MODIFIERS.search(before) and not naming.HARMLESS.search(before)
         return None if modified or naming.TAIL.match(text, end) else entry
+
+
+def _split(entries: dict[str, IndicatorEntry]) -> dict[str, IndicatorEntry]:
+    """规模以上工业完成增加值 is 规模以上工业增加值 with its verb inside."""
+    found = ((naming.SPLIT.fullmatch(name), entry) for name, entry in entries.items())
+    return {f"{m['stem']}{verb}{m['tail']}": entry for m, entry in found if m for verb in naming.VERBS_INSIDE}
 
 
 @cache

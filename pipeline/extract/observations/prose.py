@@ -7,6 +7,7 @@ them may be another subject, and a figure given to the wrong subject is worse th
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations import naming
@@ -29,9 +30,11 @@ Token = Mention | Number | PeriodMention | AreaMention
 class Prose(Rules):
     """Reads the sentences of one passage."""
 
-    def __init__(self, tokens: Tokens, dictionary: Dictionary, area: str, period: Period | None) -> None:
-        self.tokens, self.dictionary, self.area = tokens, dictionary, area
-        self.state = State(area, period)
+    def __init__(
+        self, tokens: Tokens, dictionary: Dictionary, area: str, period: Period | None, latest: date | None
+    ) -> None:
+        self.tokens, self.dictionary, self.area, self.latest = tokens, dictionary, area, latest
+        self.state, self.lasting = State(area, period), period
         self.done: set[int] = set()
         everything: list[Token] = [*tokens.mentions, *tokens.numbers, *tokens.periods, *tokens.areas]
         self.everything = sorted(everything, key=lambda t: t.start)
@@ -47,19 +50,24 @@ class Prose(Rules):
                 yield from self._sentence(*match.span(), self.everything[first:place])
 
     def _sentence(self, start: int, end: int, inside: list[Token]) -> Iterator[Reading | Unknown]:
-        self.state = State(self.area, self.state.period, anchor=start)
+        self.state = State(self.area, self.lasting, anchor=start)
         self.start, self.end = start, end
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
                 self._mention(token)
             elif isinstance(token, PeriodMention):
                 if not token.compared:
-                    self.state.period, self.state.new_period = token.period, True
+                    self._period(token)
             elif isinstance(token, AreaMention):
                 if token.subject and self._names_a_subject(token, inside[place + 1 :]):
                     self._place(token)
             elif token.start not in self.done:
                 yield from self._number(token)
+
+    def _period(self, token: PeriodMention) -> None:
+        self.state.period, self.state.new_period = token.period, True
+        to_come = self.latest is not None and token.period.end > self.latest
+        self.lasting = self.lasting if token.passing or to_come else token.period
 
     def _place(self, token: AreaMention) -> None:
         """The area spoken of; several in a row, 蓬江、江海、新会, are kept as a list."""
@@ -96,7 +104,7 @@ class Prose(Rules):
             state.group.append(mention)
         else:
             state.group, state.base, state.share, state.took_level = [mention], None, None, False
-            state.whole = state.last = None
+            state.whole, state.grown, state.listed = None, None, 0
         state.anchor = mention.end
         state.new_period = False
 
@@ -113,13 +121,14 @@ class Prose(Rules):
         self.state.anchor = anchor if bracketed and self.state.anchor == anchor else after
 
     def _read(self, number: Number, lead: Lead) -> Iterator[Reading | Unknown]:
-        before = self.tokens.text[self.start : number.start]
+        text = self.tokens.text
+        before = text[max(text.rfind("。", 0, number.start), 0) : number.start]
         if words.PLANNED.search(before) or words.PLANNED_AFTER.match(self.tokens.text, number.unit_end):
             return
         subject = self.state.subject
         if subject is None:
             yield from self._structure(number, lead) or []
-        elif words.RESPECTIVELY.search(lead.text):
+        elif words.RESPECTIVELY.search(lead.text) or self._goes_on(number):
             yield from self._list(number, lead)
         elif subject.known is None and self._of_unknown(number, lead):
             name = self.tokens.text[max(self.start, subject.start) : subject.end]
@@ -161,6 +170,7 @@ class Prose(Rules):
         unit = terms[-1].unit
         if len(terms) < 2 or any(n.unit not in {"", unit} for n in terms):
             return
+        self.state.listed = len(terms)
         alone = words.RESPECTIVELY.sub
         one_lead = replace(lead, text=alone("", lead.text), marked=alone("", lead.marked))
         for subject, place, term in self._listed(terms):
@@ -169,6 +179,10 @@ class Prose(Rules):
             for reading in self.one(replace(term, unit=unit), one_lead) or []:
                 yield replace(reading, rule=f"list_{reading.rule}")
             self.state.anchor, self.state.area, self.state.group, self.state.base = kept
+
+    def _goes_on(self, number: Number) -> bool:
+        """…分别为547.4亿元和502.87亿元，增长6.3%和6.2%: as many figures again as the list before had."""
+        return self.state.listed > 1 and len(self._terms(number)) == self.state.listed
 
     def _listed(self, terms: list[Number]) -> Iterator[tuple[Mention, str, Number]]:
         """Each term with its subject and, where areas are listed, its area; nothing when the counts differ."""

@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import groupby
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.grid import Table
-from pipeline.extract.observations.lexer import lex
+from pipeline.extract.observations.lexer import When, lex
 from pipeline.extract.observations.names import Names, names_of
 from pipeline.extract.observations.prose import Prose
 from pipeline.extract.observations.reading import Reading, Unknown
 from pipeline.records import DocumentContext, ObservationRecord, ParsedText, Passage, UnmappedRecord
 from pipeline.text.normalise import Normal, normalise
 from pipeline.text.periods import Period, at_end, find_periods, year, year_in
-from schemas.codelists import Nature, Tier
+from schemas.codelists import IndicatorKind, Nature, Tier
 from schemas.dictionary import Dictionary
 
 CAPTION_LENGTH = 60
+ESTIMATE = timedelta(days=45)
+"""How far an estimated day of publication may be off."""
 LOOKS_BACK = re.compile(r"政府工作报告|工作要点|全会")
 """A report held early in a year tells of the year before."""
 
@@ -53,14 +56,18 @@ class _Reader:
         self.unmapped: list[UnmappedRecord] = []
         title = normalise(context.title).text
         titled = year_in(title)
-        self.around = titled or (context.issued.year if context.issued else None)
-        self.latest = None if titled else context.issued
+        issued = context.issued
+        report_day = date(titled, 1, 31) if titled and LOOKS_BACK.search(title) else None
+        around = titled or (issued.year if issued else None)
+        self.when = When(around, issued or report_day, around)
         self.period = self._titled_period(title, titled)
+        self.carried: Period | None = None
         self.stage = _stage(title)
 
     def _titled_period(self, title: str, titled: int | None) -> Period | None:
         if titled is None:
-            return None
+            mentions = find_periods(title, self.when.around, self.when.latest, self.when.now)
+            return mentions[-1].period if mentions and mentions[-1].period.freq != "A" else None
         if LOOKS_BACK.search(title):
             return year(titled - 1)
         mentions = find_periods(title, titled)
@@ -71,18 +78,32 @@ class _Reader:
         normal = normalise(passage.text)
         if passage.kind == "title":
             return
-        tokens = lex(normal.text, self.names, self.area, self.around, self.latest)
-        found = list(Prose(tokens, self.dictionary, self.area, self.period).readings())
-        readings = [r for r in found if isinstance(r, Reading)]
-        self.records += [self._record(passage, normal, r) for r in readings]
+        tokens = lex(normal.text, self.names, self.area, self.when)
+        prose = Prose(tokens, self.dictionary, self.area, self.period or self.carried, self.when.latest)
+        found = list(prose.readings())
+        readings = [r for r in found if isinstance(r, Reading) and self._past(r)]
+        stage = _stage(normal.text)
+        self.records += [self._record(passage, normal, r, stage) for r in readings]
         self.unmapped += [_unmapped(passage, normal, u) for u in found if isinstance(u, Unknown)]
         if self.period is None and tokens.periods and readings:
-            self.around = tokens.periods[0].period.end.year
+            self.when = replace(self.when, around=tokens.periods[0].period.end.year)
+        if self.period is None:
+            self.carried = prose.lasting
+
+    def _past(self, reading: Reading) -> bool:
+        """Whether the period was over when the text appeared; a figure of a later one is an intention."""
+        day, period = self.when.latest, reading.period
+        margin = ESTIMATE if self.context.issued_estimated else timedelta(0)
+        if day is None or period.accumulation.startswith("P"):
+            return True
+        entry = reading.indicator
+        running = entry.kind is IndicatorKind.RANK or (entry.nature is Nature.STOCK and period.freq == "M")
+        return (period.start if running else period.end) <= day + margin
 
     def table(self, rows: Sequence[Passage], caption: str) -> None:
         """One table; `caption` is the line above it and lines that fill a whole row of it."""
         header = " ".join([caption, *(r.text for r in rows if r.header)])
-        mentions = find_periods(normalise(header).text, self.around, self.latest)
+        mentions = find_periods(normalise(header).text, self.when.around, self.when.latest, self.when.now)
         period = mentions[0].period if mentions else self.period
         for cell in Table(rows, caption, self.names, self.area, period).readings():
             text = cell.passage.text
@@ -90,10 +111,15 @@ class _Reader:
             if isinstance(cell.reading, Unknown):
                 self.unmapped.append(_unmapped(cell.passage, identity, cell.reading))
             else:
-                self.records.append(self._record(cell.passage, identity, cell.reading, quote=(0, len(text))))
+                self.records.append(self._record(cell.passage, identity, cell.reading, None, (0, len(text))))
 
     def _record(
-        self, passage: Passage, normal: Normal, reading: Reading, quote: tuple[int, int] | None = None
+        self,
+        passage: Passage,
+        normal: Normal,
+        reading: Reading,
+        stage: str | None,
+        quote: tuple[int, int] | None = None,
     ) -> ObservationRecord:
         start, end = normal.span(reading.start, reading.end)
         quoted = quote or _sentence(normal, reading.start)
@@ -116,12 +142,17 @@ class _Reader:
             quote=sentence,
             passage=passage.ordinal,
             rule=reading.rule,
-            tier=Tier.REVIEW if self.context.issued_estimated or words.LOST.search(passage.text) else Tier.PUBLISHED,
+            tier=Tier.REVIEW if self._doubtful(passage, reading) else Tier.PUBLISHED,
             bound=reading.bound,
             qualifier=reading.qualifier,
             reference=reading.reference,
-            compilation_stage=_stage(normalise(passage.text).text) or self.stage or "unknown",
+            compilation_stage=stage or self.stage or "unknown",
         )
+
+    def _doubtful(self, passage: Passage, reading: Reading) -> bool:
+        """Lost characters beside it, a day of publication only estimated, or a period named paragraphs ago."""
+        carried = self.period is None and reading.period is self.carried
+        return carried or self.context.issued_estimated or bool(words.LOST.search(passage.text))
 
 
 @dataclass(frozen=True)
@@ -170,7 +201,12 @@ def _stage(text: str) -> str | None:
 
 
 def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
-    """A figure repeated with the same value is one record: a photo caption often repeats the lead."""
+    """A figure repeated with the same value is one record: a photo caption often repeats the lead.
+
+    A total of the first three quarters is often called 第三季度 too; the quarter's figure is then none.
+    """
+    totals = {_figure(r) for r in records if r.accumulation == "YTD"}
+    records = [r for r in records if not (r.freq == "Q" and _figure(r) in totals)]
     seen: set[tuple[object, ...]] = set()
     kept = []
     for record in records:
@@ -186,3 +222,7 @@ def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
             seen.add(key)
             kept.append(record)
     return kept
+
+
+def _figure(r: ObservationRecord) -> tuple[object, ...]:
+    return r.indicator_id, r.ref_area, r.measure, r.period_end, r.value

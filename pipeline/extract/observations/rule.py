@@ -58,7 +58,7 @@ class Rule:
             number.qualifier,
             reference,
         )
-        self.state.last = found
+        self.state.grown = found if measure is Measure.YOY and period is None else self.state.grown
         return [found]
 
     def _span(self, number: Number) -> Period | None:

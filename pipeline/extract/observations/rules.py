@@ -19,7 +19,7 @@ from schemas.codelists import IndicatorKind, Measure, PriceBase
 from schemas.dictionary import IndicatorEntry
 
 UNGROWN = {*POINTED, IndicatorKind.RANK, IndicatorKind.RATIO}
-FROM_EARLIER = re.compile(r"[由从](?:上年的?|去年的?|＃的?)?$")
+FROM_EARLIER = re.compile(r"[由从](?:(?:上年|去年|＃)(?:同期|末)?的?)?$")
 PROVINCE = "440000"
 
 

@@ -14,7 +14,8 @@ from schemas.dictionary import IndicatorEntry
 class State:
     """Subjects within a sentence, period and area within a passage.
 
-    `base` is the whole of a share, `whole` that of a contribution; `last` the figure read before this one.
+    `base` is the whole of a share, `whole` that of a contribution; `grown` the growth read last of the subject,
+    `listed` the length of the list read last.
     """
 
     area: str
@@ -25,7 +26,8 @@ class State:
     base: IndicatorEntry | None = None
     share: IndicatorEntry | None = None
     whole: IndicatorEntry | None = None
-    last: Reading | None = None
+    grown: Reading | None = None
+    listed: int = 0
     anchor: int = 0
     new_period: bool = False
     took_level: bool = False
