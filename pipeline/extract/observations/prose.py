@@ -187,13 +187,14 @@ class Prose(Rules):
     def _listed(self, terms: list[Number]) -> Iterator[tuple[Mention, str, Number]]:
         """Each term with its subject and, where areas are listed, its area; nothing when the counts differ."""
         state = self.state
+        of_places = len(state.places) == len(terms) and len(state.group) == 1
         subjects = next((g for g in (state.group, state.valued) if len(g) == len(terms)), None)
-        if subjects is not None:
+        if of_places and (subjects is None or len(set(subjects)) == 1):
+            yield from ((state.group[0], p.code, t) for p, t in zip(state.places, terms, strict=True))
+        elif subjects is not None and not of_places:
             yield from ((s, "", t) for s, t in zip(list(subjects), terms, strict=True))
             if state.valued[-len(subjects) :] == list(subjects):
                 state.valued = list(subjects)
-        elif len(state.places) == len(terms) and len(state.group) == 1:
-            yield from ((state.group[0], p.code, t) for p, t in zip(state.places, terms, strict=True))
 
     def _terms(self, first: Number) -> list[Number]:
         terms = [first]
