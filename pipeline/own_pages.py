@@ -29,6 +29,8 @@ ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|市|县|区|州|盟)")
 """A place we do not know in a title: its figures must not go to the province its publisher belongs to."""
 POSTS_OF = "4407"
 """Areas whose portals share the numbers of `posted_about`: Jiangmen and its counties."""
+PUBLISHERS = {"国家统计局": "100000"}
+"""Publishers whose name does not contain the area their pages are about."""
 FEW = 3
 """Up to so many pages the work is over before other processes have started."""
 

@@ -1,6 +1,7 @@
 """Rules for figures in points that compare or add: gaps to other growths, base rates in brackets, contributions."""
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.lexer import ELSEWHERE, UNRESOLVED
@@ -38,6 +39,17 @@ class Comparisons(Rule):
         value = number.value if higher else -number.value
         return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
 
+    def _gaps(self, terms: list[Number], lead: Lead) -> list[Reading]:
+        """增速分别高于全国、全省0.1个和0.5个百分点: one gap to each area."""
+        match = words.GAP.match(lead.marked) if terms[0].unit in POINTS else None
+        if match is None or (match["base"] or match["base2"] or "").count(words.AREA_MARK) != len(terms):
+            return []
+        places = lead.places[-len(terms) :]
+        base = match["base"] or match["base2"]
+        alone = lead.marked.replace(base, words.AREA_MARK)
+        readings = (self._gap(t, replace(lead, marked=alone, places=(p,))) for t, p in zip(terms, places, strict=True))
+        return [reading for found in readings for reading in found or []]
+
     def _reference(self, base: str, lead: Lead) -> str | None:
         """The one area or period compared with; None where there are several or none we know."""
         marks = [c for c in base if c in words.AREA_MARK + words.PERIOD_MARK]
@@ -59,7 +71,7 @@ class Comparisons(Rule):
             return []
         falls = any(w in lead.text for w in words.FALL_OF) and number.value > 0
         value = -number.value if falls else number.value
-        return self._reading(entry, Measure.YOY, number, value, "bracketed_base", before.period)
+        return self._reading(entry, Measure.YOY, number, value, "bracketed_base", before.period, aside=True)
 
     def _contribution(self, number: Number, lead: Lead) -> list[Reading] | None:
         """拉动规上工业增长8.5个百分点: points added to the growth of a whole, never the growth itself."""

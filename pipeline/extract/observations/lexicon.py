@@ -10,6 +10,9 @@ SINCE_YEAR_START = re.compile(r"[比较]年初")
 CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
 RESPECTIVELY = re.compile(r"分别|依次|依序")
 AND = re.compile(r"[、，和与及]|以及")
+NEXT_TERM = re.compile(rf"(?:，|(?:[、和与及]|以及)(?P<change>{CHANGE.pattern})?)$")
+"""Between the figures of a list; each may repeat its verb."""
+BEFORE_PLACE = re.compile(r"[，；：、。和与及]|^")
 
 RATE_OF_CONTRIBUTION = re.compile(r"贡献")
 """贡献率 is a share of the growth and not the growth itself."""
@@ -54,14 +57,14 @@ PLANNED = re.compile(
 """From here to the end of the clause a number is an intention."""
 GROWTH_LEAD = re.compile(
     r"^(?:受[^，]{1,20}(?:带动|影响|拉动|拖累)，|(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，|"
-    r"大幅|快速|小幅|持续|稳步|平稳|明显|继续|略|较快|[，、：；的了且和是]|(?:[比较]|[与同和](?=.{2,6}相比))(?:上年|去年)(?:同期|末|年末)?(?:相比)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
+    r"人民币|按?(?:同口径|可比口径|自然口径)|大幅|快速|小幅|持续|稳步|平稳|明显|继续|略|较快|[，、：；（）的了且和是]|(?:[比较]|[与同和](?=.{2,6}相比))(?:上年|去年)(?:同期|末|年末)?(?:相比)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
     r"实际|名义|分别|依次|总量|总额|全年|完成额|规模|当年|(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
     r"(?P<change>" + CHANGE.pattern + r")(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：)*$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
-    r"^(?:首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
+    r"^(?:增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
     r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""

@@ -35,6 +35,7 @@ class Prose(Rules):
     ) -> None:
         self.tokens, self.dictionary, self.area, self.latest = tokens, dictionary, area, latest
         self.state, self.lasting = State(area, period), period
+        self.unsure_area = False
         self.done: set[int] = set()
         everything: list[Token] = [*tokens.mentions, *tokens.numbers, *tokens.periods, *tokens.areas]
         self.everything = sorted(everything, key=lambda t: t.start)
@@ -50,7 +51,10 @@ class Prose(Rules):
                 yield from self._sentence(*match.span(), self.everything[first:place])
 
     def _sentence(self, start: int, end: int, inside: list[Token]) -> Iterator[Reading | Unknown]:
-        self.state = State(self.area, self.lasting, anchor=start)
+        goes_on = words.OF_WHICH.match(self.tokens.text, start)
+        switched = self.state.area != self.area
+        self.unsure_area = (self.unsure_area or switched) and not goes_on
+        self.state = State(self.state.area if goes_on else self.area, self.lasting, anchor=start)
         self.start, self.end = start, end
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
@@ -59,7 +63,7 @@ class Prose(Rules):
                 if not token.compared:
                     self._period(token)
             elif isinstance(token, AreaMention):
-                if token.subject and self._names_a_subject(token, inside[place + 1 :]):
+                if token.subject and self._owns(token, inside[place + 1 :]):
                     self._place(token)
             elif token.start not in self.done:
                 yield from self._number(token)
@@ -74,6 +78,7 @@ class Prose(Rules):
         places = self.state.places
         joins = places and re.fullmatch(words.AND, self.tokens.text[places[-1].end : token.start])
         self.state.places = [*places, token] if joins else [token]
+        self.unsure_area = False
         self.state.area = "" if token.code == ELSEWHERE else token.code or self._county_before(token)
 
     def _county_before(self, token: AreaMention) -> str:
@@ -81,15 +86,20 @@ class Prose(Rules):
         named = [a.code for a in self.tokens.areas if a.end <= token.start and areas().get(a.code) is not None]
         return next((c for c in reversed(named) if areas()[c].level == "county"), "")
 
-    def _names_a_subject(self, place: AreaMention, following: list[Token]) -> bool:
-        """Whether an indicator comes before any figure: 江海区研发经费投入强度5.2%, not 排名全国第53位.
+    def _owns(self, place: AreaMention, following: list[Token]) -> bool:
+        """Whether the next figure is the place's: 江海区研发经费投入强度5.2%, and 台山、开平增长6% after a subject.
 
-        A place we do not follow must stand in the indicator's own clause: 深圳地区生产总值.
+        A place in passing owns none: 排名全国第53位. One we do not follow owns what stands in its own clause.
         """
+        text = self.tokens.text
         first = next((t for t in following if isinstance(t, Mention | Number)), None)
-        if not isinstance(first, Mention):
+        if isinstance(first, Mention):
+            return place.code != ELSEWHERE or not re.search("[，：；]", text[place.end : first.start])
+        if first is None or not self.state.group or not words.BEFORE_PLACE.search(text, place.start - 1, place.start):
             return False
-        return place.code != ELSEWHERE or not re.search("[，：；]", self.tokens.text[place.end : first.start])
+        last = max([place.end, *(t.end for t in following if isinstance(t, AreaMention) and t.start < first.start)])
+        lead = text[last : first.start].removesuffix(first.qualifier or "")
+        return bool(words.GROWTH_LEAD.match(lead) or words.LEVEL_WORDS.match(lead))
 
     def _mention(self, mention: Mention) -> None:
         """A name after 占 is the whole of a share, after 拉动 that of a contribution; after 、 it joins a list."""
@@ -115,10 +125,15 @@ class Prose(Rules):
     def _number(self, number: Number) -> Iterator[Reading | Unknown]:
         lead = self._lead(number)
         anchor = self.state.anchor
-        bracketed = self.tokens.text[number.start - 1 : number.start] == "（"
-        yield from self._read(number, lead)
+        found = list(self._read(number, lead))
+        yield from found
         after = max(self.state.anchor, number.unit_end)
-        self.state.anchor = anchor if bracketed and self.state.anchor == anchor else after
+        aside = self._in_brackets(number) and (not found or found[0].aside)
+        self.state.anchor = anchor if aside and self.state.anchor == anchor else after
+
+    def _in_brackets(self, number: Number) -> bool:
+        text = self.tokens.text
+        return text.rfind("（", self.start, number.start) > text.rfind("）", self.start, number.start)
 
     def _read(self, number: Number, lead: Lead) -> Iterator[Reading | Unknown]:
         text = self.tokens.text
@@ -168,17 +183,25 @@ class Prose(Rules):
         self.done.update(n.start for n in terms)
         self.state.anchor = terms[-1].unit_end
         unit = terms[-1].unit
-        if len(terms) < 2 or any(n.unit not in {"", unit} for n in terms):
+        if len(terms) < 2 or any(n.unit not in {"", "个", unit} for n in terms):
             return
         self.state.listed = len(terms)
         alone = words.RESPECTIVELY.sub
         one_lead = replace(lead, text=alone("", lead.text), marked=alone("", lead.marked))
+        yield from self._gaps([replace(t, unit=unit) for t in terms], one_lead)
         for subject, place, term in self._listed(terms):
             kept = self.state.anchor, self.state.area, self.state.group, self.state.base
             self.state.group, self.state.area, self.state.took_level = [subject], place or self.state.area, False
-            for reading in self.one(replace(term, unit=unit), one_lead) or []:
+            own = self._own_verb(term) if term is not first else ""
+            said = replace(one_lead, text=own, marked=own) if own else one_lead
+            for reading in self.one(replace(term, unit=unit), said) or []:
                 yield replace(reading, rule=f"list_{reading.rule}")
             self.state.anchor, self.state.area, self.state.group, self.state.base = kept
+
+    def _own_verb(self, term: Number) -> str:
+        """分别下降1.2%、增长3.2%: the verb in front of one term."""
+        match = words.NEXT_TERM.search(self.tokens.text, max(self.start, term.start - 8), term.start)
+        return match["change"] or "" if match else ""
 
     def _goes_on(self, number: Number) -> bool:
         """…分别为547.4亿元和502.87亿元，增长6.3%和6.2%: as many figures again as the list before had."""
@@ -199,8 +222,7 @@ class Prose(Rules):
     def _terms(self, first: Number) -> list[Number]:
         terms = [first]
         for number in self.tokens.numbers:
-            if number.start > terms[-1].start and re.fullmatch(
-                words.AND, self.tokens.text[terms[-1].unit_end : number.start]
-            ):
+            between = self.tokens.text[terms[-1].unit_end : number.start]
+            if number.start > terms[-1].start and words.NEXT_TERM.fullmatch(between):
                 terms.append(number)
         return terms

@@ -150,9 +150,9 @@ class _Reader:
         )
 
     def _doubtful(self, passage: Passage, reading: Reading) -> bool:
-        """Lost characters beside it, a day of publication only estimated, or a period named paragraphs ago."""
+        """Lost characters beside it, a day of publication only estimated, a period or an area named sentences ago."""
         carried = self.period is None and reading.period is self.carried
-        return carried or self.context.issued_estimated or bool(words.LOST.search(passage.text))
+        return carried or reading.unsure or self.context.issued_estimated or bool(words.LOST.search(passage.text))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,11 @@ BARE = {"万", "亿", "万亿"}
 
 @dataclass(frozen=True)
 class Reading:
-    """`start`/`end` cover the digits in normal text; `value` carries the sign a falling verb gives."""
+    """`start`/`end` cover the digits in normal text; `value` carries the sign a falling verb gives.
+
+    `aside`: it stands in brackets inside what is being said, and the sentence goes on as if it were not there.
+    `unsure`: another area was spoken of just before, so that it may be that one's.
+    """
 
     indicator: IndicatorEntry
     measure: Measure
@@ -30,6 +34,8 @@ class Reading:
     bound: str = "eq"
     qualifier: str | None = None
     reference: str | None = None
+    aside: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Unknown:
 
     words: str
     number: Number
+    aside: bool = False
 
 
 def same_measure(unit: str, other: str) -> bool:

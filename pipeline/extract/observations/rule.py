@@ -24,6 +24,7 @@ class Rule:
     state: State
     done: set[int]
     start: int
+    unsure_area: bool
 
     def _reading(
         self,
@@ -34,6 +35,7 @@ class Rule:
         rule: str,
         period: Period | None = None,
         reference: str | None = None,
+        aside: bool = False,
     ) -> list[Reading]:
         """A reading, when its period is known and is of the sort its measure needs."""
         when = period or (self._span(number) if measure is Measure.AVG_GROWTH else self.state.period)
@@ -57,6 +59,8 @@ class Rule:
             number.bound,
             number.qualifier,
             reference,
+            aside,
+            self.unsure_area,
         )
         self.state.grown = found if measure is Measure.YOY and period is None else self.state.grown
         return [found]

@@ -33,14 +33,57 @@ def test_a_gap_is_positive_when_the_subjects_growth_is_the_higher(sentence: str,
 @pytest.mark.parametrize(
     "sentence",
     [
-        "地区生产总值增长5.1%，增速比全国、全省分别高0.3个和0.5个百分点。",
         "地区生产总值增长5.1%，增速比周边地区高0.3个百分点。",
         "城镇登记失业率2.3%，低于全省0.2个百分点。",
         "规上工业增加值下降2.7%，比全省高0.5个百分点。",
     ],
 )
-def test_a_gap_to_several_to_strangers_of_a_rate_or_of_unclear_sign_is_left_out(sentence: str) -> None:
+def test_a_gap_to_strangers_of_a_rate_or_of_unclear_sign_is_left_out(sentence: str) -> None:
     assert [f for f in figures(sentence) if f.measure in {"gap", "pp_change"}] == []
+
+
+@pytest.mark.parametrize("words", ["比全国、全省分别高0.3个和0.5个百分点", "分别高于全国、全省0.3和0.5个百分点"])
+def test_gaps_to_several_areas_are_matched_in_order(words: str) -> None:
+    found = figures(f"地区生产总值增长5.1%，增速{words}。")[1:]
+    assert [(f.measure, str(f.value), f.reference) for f in found] == [
+        ("gap", "0.3", "100000"),
+        ("gap", "0.5", "440000"),
+    ]
+
+
+def test_a_place_after_the_subject_owns_the_figures_behind_it() -> None:
+    found = figures("全市工业投资增长5%，台山增长6%，开平、恩平分别下降2.1%和增长0.3%。")
+    assert [(f.ref_area, str(f.value)) for f in found] == [
+        ("440700", "5"),
+        ("440781", "6"),
+        ("440783", "-2.1"),
+        ("440785", "0.3"),
+    ]
+
+
+def test_a_part_stays_in_the_area_of_its_whole_and_the_next_sentence_is_unsure() -> None:
+    found = figures(
+        "恩平市地区生产总值222.60亿元。其中，第一产业增加值50.12亿元。工业增加值30亿元。全市出口总额9亿元。"
+    )
+    assert [(f.ref_area, f.tier) for f in found] == [
+        ("440785", "published"),
+        ("440785", "published"),
+        ("440700", "review"),
+        ("440700", "published"),
+    ]
+
+
+def test_what_stands_in_brackets_is_an_aside() -> None:
+    found = told("人均地区生产总值46123元（折合6857美元），增长2.3%。地区生产总值901.23亿元（增长4.1%）。")
+    assert [f[1:3] for f in found] == [("level", "46123"), ("yoy", "2.3"), ("level", "901.23"), ("yoy", "4.1")]
+
+
+def test_figures_of_places_we_do_not_follow_are_left_out() -> None:
+    assert told("广州地区生产总值3.1万亿元，东翼地区生产总值增长3.8%，沙堆镇工业投资增长9%。") == []
+
+
+def test_figures_of_a_period_to_come_are_left_out() -> None:
+    assert told("2025年地区生产总值增长5.5%。") == []
 
 
 def test_a_rate_in_brackets_is_the_growth_of_the_period_before_it() -> None:
