@@ -29,8 +29,8 @@ ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|市|县|区|州|盟)")
 """A place we do not know in a title: its figures must not go to the province its publisher belongs to."""
 POSTS_OF = "4407"
 """Areas whose portals share the numbers of `posted_about`: Jiangmen and its counties."""
-PUBLISHERS = {"国家统计局": "100000"}
-"""Publishers whose name does not contain the area their pages are about."""
+NATION, NATIONAL = "100000", re.compile(r"国家统计局(?!.*(?:调查|队))")
+"""Its pages are about the whole country unless their title says otherwise."""
 FEW = 3
 """Up to so many pages the work is over before other processes have started."""
 
@@ -110,9 +110,8 @@ def context_of(page: str, parsed: ParsedText, asked: Asked) -> DocumentContext:
     folded = normalise(title).text
     issued = asked.issued or (date.fromisoformat(parsed.meta["issued"]) if parsed.meta.get("issued") else None)
     publisher = asked.publisher or parsed.meta.get("publisher", "")
-    area = asked.ref_area or _named_area(
-        folded if _codes(folded) or ELSEWHERE.search(folded) else normalise(publisher).text
-    )
+    named = folded if _codes(folded) or ELSEWHERE.search(folded) else normalise(publisher).text
+    area = asked.ref_area or _named_area(named) or (NATION if NATIONAL.match(publisher) else None)
     if area is None and asked.kind == OBSERVATIONS:
         raise DuixianError(
             f"neither title ({title[:30]}) nor publisher ({publisher or 'not stated'}) names a known area: give --area"

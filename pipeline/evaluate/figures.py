@@ -63,10 +63,8 @@ def rows(found: Iterable[Outcome]) -> Iterator[Row]:
         yield Row("tier", tier, _tier(pairs, tier))
     for field in FIELDS:
         yield Row("field", field, _field(found, field))
-    spans = [
-        ({(f.start, f.end) for f in _unmapped(o)}, {(u.char_start, u.char_end) for u in o.unmapped}) for o in found
-    ]
-    yield Row("unmapped", "", _counts(spans))
+    ends = [({f.end for f in _unmapped(o)}, {u.char_end for u in o.unmapped}) for o in found]
+    yield Row("unmapped", "", _counts(ends))
 
 
 def misses(found: Iterable[Outcome]) -> Iterator[Miss]:
@@ -76,10 +74,11 @@ def misses(found: Iterable[Outcome]) -> Iterator[Miss]:
         for what, keys, places in (("missed", wanted.keys() - got.keys(), wanted), ("wrong", got.keys() - wanted, got)):
             for place, key in sorted((places[key], key) for key in keys):
                 yield Miss(o.document.name, what, " ".join(map(str, key)), _sentence(o.text, *place))
-        listed, kept = {(f.start, f.end) for f in _unmapped(o)}, {(u.char_start, u.char_end) for u in o.unmapped}
-        for what, spans in (("missed unmapped", listed - kept), ("wrong unmapped", kept - listed)):
-            for place in sorted(spans):
-                yield Miss(o.document.name, what, o.text[slice(*place)], _sentence(o.text, *place))
+        listed, kept = {f.end: f.start for f in _unmapped(o)}, {u.char_end: u.char_start for u in o.unmapped}
+        for what, ends in (("missed unmapped", listed.keys() - kept), ("wrong unmapped", kept.keys() - listed)):
+            for end in sorted(ends):
+                start = (listed | kept)[end]
+                yield Miss(o.document.name, what, o.text[start:end], _sentence(o.text, start, end))
 
 
 def _unmapped(o: Outcome) -> list[Figure]:

@@ -7,8 +7,10 @@ from enum import Enum
 NAME = re.compile(r"指标|项目|名称|类别|行业|分类|分组|地区|县区|区县|镇街|市区|县（市、区）|序号")
 UNIT = re.compile(r"^(?:计量)?单位$")
 DIRECTION = re.compile(r"^(?:增减方向|方向|升降)$")
-ELSEWHEN = re.compile(r"环比|(?<![比较])(?:上年同期|去年同期|上期|上月)|基期|位次|排名|备注|计划|目标|贡献")
-GROWTH = re.compile(r"增长|增速|增幅|同比|比上年|增减|涨跌|±")
+ELSEWHEN = re.compile(
+    r"环比|增[加减]额|增减量|增加值?量|(?<![比较])(?:上年同期|去年同期|上期|上月)|基期|位次|排名|备注|计划|目标|贡献"
+)
+GROWTH = re.compile(r"[比较]年初|增长|增速|增幅|同比|比上年|增减|涨跌|±")
 SHARE = re.compile(r"比重|占比")
 IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]+?)\s*[)）]")
 UNIT_LINE = re.compile(r"单位[：:]\s*([^）)\s]+)")

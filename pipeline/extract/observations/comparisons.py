@@ -10,7 +10,8 @@ from pipeline.extract.observations.rule import POINTED, POINTS, Rule
 from pipeline.extract.observations.state import Lead
 from pipeline.text.numbers import Number
 from pipeline.text.periods import Period, a_year_before
-from schemas.codelists import Measure
+from schemas.codelists import IndicatorKind, Measure, PriceBase
+from schemas.dictionary import IndicatorEntry
 
 
 class Comparisons(Rule):
@@ -21,8 +22,9 @@ class Comparisons(Rule):
         match = words.GAP.match(lead.marked) if number.unit in POINTS else None
         if match is None:
             return None
-        entry, last = self.state.entry, self.state.grown
+        last = self.state.grown
         named, way = match["what"], match["way"] or match["way2"]
+        entry = self._real() if "实际" in named else self.state.entry
         base = match["base"] or match["base2"]
         if entry is None or entry.kind in POINTED or self.state.share:
             return None if base.startswith(("上年", "去年")) else []
@@ -38,6 +40,13 @@ class Comparisons(Rule):
         reference = self._reference(base, lead)
         value = number.value if higher else -number.value
         return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
+
+    def _real(self) -> IndicatorEntry | None:
+        """实际增速 of incomes is an indicator of its own."""
+        entry = self.state.entry
+        if entry is None or entry.growth_price is not PriceBase.CURRENT:
+            return entry
+        return self._of(entry, IndicatorKind.GROWTH, Measure.YOY)
 
     def _gaps(self, terms: list[Number], lead: Lead) -> list[Reading]:
         """增速分别高于全国、全省0.1个和0.5个百分点: one gap to each area."""
@@ -61,17 +70,23 @@ class Comparisons(Rule):
         return written(lead.compared[-1]) if marks == [words.PERIOD_MARK] and lead.compared else None
 
     def _bracketed(self, number: Number, lead: Lead) -> list[Reading] | None:
-        """降幅比1-7月（-7.0%）收窄: the rate in brackets is the growth of the period named before them."""
+        """降幅比1-7月（-7.0%）收窄: the rate in brackets is the growth of the period or area before them."""
         text = self.tokens.text
-        before = next((p for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
-        if before is None or text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
+        if text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
+            return None
+        period = next((p.period for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
+        place = next((a.code for a in self.tokens.areas if not a.subject and a.end == number.start - 1), None)
+        if period is None and place in {None, UNRESOLVED, ELSEWHERE}:
             return None
         entry = self.state.entry
         if entry is None or number.unit != "%" or entry.kind in POINTED:
             return []
         falls = any(w in lead.text for w in words.FALL_OF) and number.value > 0
         value = -number.value if falls else number.value
-        return self._reading(entry, Measure.YOY, number, value, "bracketed_base", before.period, aside=True)
+        found = self._reading(
+            entry, Measure.YOY, number, value, "bracketed_base", period or self.state.period, aside=True
+        )
+        return [replace(r, area=place) for r in found] if place else found
 
     def _contribution(self, number: Number, lead: Lead) -> list[Reading] | None:
         """拉动规上工业增长8.5个百分点: points added to the growth of a whole, never the growth itself."""

@@ -131,7 +131,7 @@ class Table:
         printed: str | None
         said = figure.unit or head.unit
         if head.role is Role.GROWTH or growth:
-            rule, (measure, printed) = "table_growth", _change(entry, said)
+            rule, (measure, printed) = "table_growth", _change(entry, said, head.text)
         elif entry.kind is IndicatorKind.INDEX and abs(figure.value) < SMALL:
             rule, measure, printed = "table_growth", Measure.YOY, "%"
         else:
@@ -161,12 +161,13 @@ class Table:
         return found[0].period if found else period
 
 
-def _change(entry: IndicatorEntry, said: str) -> tuple[Measure, str | None]:
+def _change(entry: IndicatorEntry, said: str, head: str) -> tuple[Measure, str | None]:
     if entry.kind in POINTED:
         return Measure.PP_CHANGE, "个百分点"
     if entry.kind is IndicatorKind.GROWTH:
         return entry.own_measure, "%"
-    return Measure.YOY, "%" if said in {"", "%"} else None
+    measure = Measure.SINCE_YEAR_START if words.SINCE_YEAR_START.search(head) else Measure.YOY
+    return measure, "%" if said in {"", "%"} else None
 
 
 def _named(cells: list[Cell], column: int) -> bool:

@@ -25,10 +25,13 @@ BASE_OF_GROWTH = re.compile(
 AREA_MARK, PERIOD_MARK = "＠", "＃"
 """Stand in a lead for an area, and for a period that is compared with."""
 _TOWARDS = (
-    r"[，、：；]*(?P<what>(?:同比|但|其|且)*(?:的?(?:同比)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|增长幅度))?)"
+    r"[，、：；]*(?P<what>(?:同比|但|其|且|名义|实际)*(?:的?(?:同比)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|增长幅度))?)"
     r"(?:分别|均|也|则|仍)*"
 )
-_MEAN = r"(?:的?(?:平均|同期|全年|总体|整体)?(?:水平|增速|增幅|降幅|增长率|增长速度|均值|平均)?)*"
+_MEAN = (
+    r"(?:(?:城镇|农村)?(?:常住)?居民)?(?:当月)?"
+    r"(?:的?(?:平均|同期|全年|总体|整体)?(?:水平|增速|增幅|降幅|增长率|增长速度|均值|平均)?)*"
+)
 GAP = re.compile(
     rf"^{_TOWARDS}(?:(?:比|较)(?P<base>[＠＃、和与]+|(?:上年|去年)(?:同期|全年)?){_MEAN}(?:分别)?"
     r"(?P<way>高出|高|低|快|慢|提高|提升|加快|回升|回落|放缓|收窄|扩大|上升|下降)(?:了|出)?"
@@ -52,27 +55,41 @@ YEARS_BEFORE = re.compile(r"(?P<n>[两三四五六])年(?:来|间|时间)?")
 BEHIND_BARE_UNIT = re.compile(r"[，。；、）！]|大关|以上|左右|$")
 """What may follow 亿 or 万 without a unit of its own: 7000亿大关, not 3万辆."""
 PLANNED = re.compile(
-    r"力争|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|(?:会议|报告|通知)要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
+    r"力争|确保|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|(?:会议|报告|通知)要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
 )
 """From here to the end of the clause a number is an intention."""
 GROWTH_LEAD = re.compile(
     r"^(?:受[^，]{1,20}(?:带动|影响|拉动|拖累)，|(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，|"
+    r"(?:温和|平稳|稳步|小幅|持续|较快|快速|恢复|稳定|总体|保持|实现|略有|继续|加快){1,2}(?:增长|上涨|回升|上升|下降|回落)，|"
     r"人民币|按?(?:同口径|可比口径|自然口径)|大幅|快速|小幅|持续|稳步|平稳|明显|继续|略|较快|[，、：；（）的了且和是]|(?:[比较]|[与同和](?=.{2,6}相比))(?:上年|去年)(?:同期|末|年末)?(?:相比)?|同比|(?:比|较)年初|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|其中|"
     r"实际|名义|分别|依次|总量|总额|全年|完成额|规模|当年|(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|户数|数量|累计|完成|实现|余额|面积|价格|水平|总体|则|也|均)*"
     r"(?P<change>" + CHANGE.pattern + r")(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：)*$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
-PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期)?(?:目标|计划|预期)")
+PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期|预算|年度|全年)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
-    r"^(?:增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
+    r"^(?:平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
     r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""
 OF_WHICH = re.compile(r"其中")
 SHARE_OF = re.compile(r"占")
 SHARE_WORDS = re.compile(r"^(?:的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
+SHARE_SAID = re.compile(r"^(?:所?占)?(?:的)?(?:比重|占比|比例|份额)")
+"""A share of the whole that was named before."""
+THREE_SHARES = re.compile(
+    r"(?:三次产业|第?一、(?:第?)二、(?:第?)三(?:次)?产业)(?:增加值)?(?:占(?:地区|国内)?(?:生产总值|GDP))?的?(?:比重|占比|比例)"
+    r"(?:分别|依次)?[为是达]?$"
+)
+STAGED = re.compile(r"初步核算|核实|修订")
+PER_CENT = {"", "%", "‰", "个百分点", "百分点", "倍", "年", "月", "日"}
+"""A figure in these, passed over, leaves it clear whose the next growth is."""
+SAME_SUBJECT = re.compile(
+    r"按(?:不变|可比)价格?计算|扣除价格因素|同比(?:增长|下降)|比上年(?:增长|下降)|两年平均|增速(?:比|高于|低于)"
+)
+"""Openings that go on about the subject of the sentence before."""
 RANK_WORDS = re.compile(
-    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|位居|位列|排名|名列|全省|全国|全市|排|上升至|升至|提升至|前移至|前进到|上升到|跃居|达到)*第?$"
+    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|[榜单中里上的]|位居|位列|排名|名列|全省|全国|全市|排|上升至|升至|提升至|前移至|前进到|上升到|跃居|达到)*第?$"
 )
 RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)：1(?!\d)")
 STRUCTURE = re.compile(r"(?P<a>\d{1,2}(?:\.\d+)?)：(?P<b>\d{1,2}(?:\.\d+)?)：(?P<c>\d{1,2}(?:\.\d+)?)")
@@ -91,11 +108,18 @@ SHARE_BASES = {
 }
 """Short names of a whole, as they stand after 占."""
 
-PRELIMINARY = re.compile(r"初步核算|初步统计|初步数|统一核算")
+PRELIMINARY = re.compile(r"(?<!比)(?<!与)(?<!较)初步核算|初步统计|初步数|统一核算")
 FINAL = re.compile(r"最终核实")
 CENSUS = re.compile(r"普查.{0,12}修订|修订后|经济普查|人口普查")
 EXPRESS = re.compile(r"快报")
 STAGES = ((FINAL, "final"), (CENSUS, "census_revision"), (PRELIMINARY, "preliminary"), (EXPRESS, "express"))
+
+
+def stage_of(text: str) -> str | None:
+    """Stage of compilation a text states: 初步核算 is preliminary, 最终核实 final."""
+    return next((stage for pattern, stage in STAGES if pattern.search(text)), None)
+
+
 LOST = re.compile(r"[?？]{2}|�|[?？][;；]")
 """Characters lost in copying, as in `?;赝？022年`: what stands near them is not to be relied on."""
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")

@@ -54,7 +54,10 @@ class Prose(Rules):
         goes_on = words.OF_WHICH.match(self.tokens.text, start)
         switched = self.state.area != self.area
         self.unsure_area = (self.unsure_area or switched) and not goes_on
-        self.state = State(self.state.area if goes_on else self.area, self.lasting, anchor=start)
+        before = (
+            self.state.group if len(self.state.named) == 1 and words.SAME_SUBJECT.match(self.tokens.text, start) else []
+        )
+        self.state = State(self.state.area if goes_on or before else self.area, self.lasting, before, anchor=start)
         self.start, self.end = start, end
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
@@ -79,12 +82,13 @@ class Prose(Rules):
         joins = places and re.fullmatch(words.AND, self.tokens.text[places[-1].end : token.start])
         self.state.places = [*places, token] if joins else [token]
         self.unsure_area = False
-        self.state.area = "" if token.code == ELSEWHERE else token.code or self._county_before(token)
+        self.state.area = "" if token.code == ELSEWHERE else token.code or self._named_before(token)
 
-    def _county_before(self, token: AreaMention) -> str:
-        """全区 in a city's document means the county named last; empty when none was."""
+    def _named_before(self, token: AreaMention) -> str:
+        """全区 in a city's document is the county named last, 全省 in a national one the province; else unknown."""
         named = [a.code for a in self.tokens.areas if a.end <= token.start and areas().get(a.code) is not None]
-        return next((c for c in reversed(named) if areas()[c].level == "county"), "")
+        level = "province" if self.tokens.text.startswith("全省", token.start) else "county"
+        return next((c for c in reversed(named) if areas()[c].level == level), "")
 
     def _owns(self, place: AreaMention, following: list[Token]) -> bool:
         """Whether the next figure is the place's: 江海区研发经费投入强度5.2%, and 台山、开平增长6% after a subject.
@@ -107,6 +111,7 @@ class Prose(Rules):
         if state.group and words.WHOLE_BEFORE.search(text, max(self.start, mention.start - 6), mention.start):
             state.whole = mention.known
             return
+        state.named.add(mention.known)
         between = text[state.anchor : mention.start]
         if state.group and SHARE_BEFORE.search(text, max(self.start, mention.start - 4), mention.start):
             state.base = mention.known
@@ -114,6 +119,7 @@ class Prose(Rules):
             state.group.append(mention)
         else:
             state.group, state.base, state.share, state.took_level = [mention], None, None, False
+            state.strange = False
             state.whole, state.grown, state.listed = None, None, 0
         state.anchor = mention.end
         state.new_period = False
@@ -128,12 +134,8 @@ class Prose(Rules):
         found = list(self._read(number, lead))
         yield from found
         after = max(self.state.anchor, number.unit_end)
-        aside = self._in_brackets(number) and (not found or found[0].aside)
+        aside = self.in_brackets(number) and (not found or found[0].aside)
         self.state.anchor = anchor if aside and self.state.anchor == anchor else after
-
-    def _in_brackets(self, number: Number) -> bool:
-        text = self.tokens.text
-        return text.rfind("（", self.start, number.start) > text.rfind("）", self.start, number.start)
 
     def _read(self, number: Number, lead: Lead) -> Iterator[Reading | Unknown]:
         text = self.tokens.text
@@ -141,7 +143,9 @@ class Prose(Rules):
         if words.PLANNED.search(before) or words.PLANNED_AFTER.match(self.tokens.text, number.unit_end):
             return
         subject = self.state.subject
-        if subject is None:
+        if words.THREE_SHARES.search(text, self.start, number.start):
+            yield from self.sectors(number)
+        elif subject is None:
             yield from self._structure(number, lead) or []
         elif words.RESPECTIVELY.search(lead.text) or self._goes_on(number):
             yield from self._list(number, lead)
@@ -179,7 +183,7 @@ class Prose(Rules):
 
     def _list(self, first: Number, lead: Lead) -> Iterator[Reading]:
         """A、B和C分别增长22.9%、12.7%和3.1%: matched in order; when the counts differ nothing is taken."""
-        terms = self._terms(first)
+        terms = self.terms(first)
         self.done.update(n.start for n in terms)
         self.state.anchor = terms[-1].unit_end
         unit = terms[-1].unit
@@ -205,7 +209,7 @@ class Prose(Rules):
 
     def _goes_on(self, number: Number) -> bool:
         """…分别为547.4亿元和502.87亿元，增长6.3%和6.2%: as many figures again as the list before had."""
-        return self.state.listed > 1 and len(self._terms(number)) == self.state.listed
+        return self.state.listed > 1 and len(self.terms(number)) == self.state.listed
 
     def _listed(self, terms: list[Number]) -> Iterator[tuple[Mention, str, Number]]:
         """Each term with its subject and, where areas are listed, its area; nothing when the counts differ."""
@@ -218,11 +222,3 @@ class Prose(Rules):
             yield from ((s, "", t) for s, t in zip(list(subjects), terms, strict=True))
             if state.valued[-len(subjects) :] == list(subjects):
                 state.valued = list(subjects)
-
-    def _terms(self, first: Number) -> list[Number]:
-        terms = [first]
-        for number in self.tokens.numbers:
-            between = self.tokens.text[terms[-1].unit_end : number.start]
-            if number.start > terms[-1].start and words.NEXT_TERM.fullmatch(between):
-                terms.append(number)
-        return terms

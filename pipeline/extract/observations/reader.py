@@ -62,7 +62,7 @@ class _Reader:
         self.when = When(around, issued or report_day, around)
         self.period = self._titled_period(title, titled)
         self.carried: Period | None = None
-        self.stage = _stage(title)
+        self.stage = words.stage_of(title)
 
     def _titled_period(self, title: str, titled: int | None) -> Period | None:
         if titled is None:
@@ -82,7 +82,7 @@ class _Reader:
         prose = Prose(tokens, self.dictionary, self.area, self.period or self.carried, self.when.latest)
         found = list(prose.readings())
         readings = [r for r in found if isinstance(r, Reading) and self._past(r)]
-        stage = _stage(normal.text)
+        stage = words.stage_of(normal.text)
         self.records += [self._record(passage, normal, r, stage) for r in readings]
         self.unmapped += [_unmapped(passage, normal, u) for u in found if isinstance(u, Unknown)]
         if self.period is None and tokens.periods and readings:
@@ -146,7 +146,7 @@ class _Reader:
             bound=reading.bound,
             qualifier=reading.qualifier,
             reference=reading.reference,
-            compilation_stage=stage or self.stage or "unknown",
+            compilation_stage=reading.stage or stage or self.stage or "unknown",
         )
 
     def _doubtful(self, passage: Passage, reading: Reading) -> bool:
@@ -194,10 +194,6 @@ def _sentence(normal: Normal, position: int) -> tuple[int, int]:
     """Original span of the sentence around a normal position."""
     match = next(m for m in words.SENTENCE.finditer(normal.text) if m.start() <= position < m.end())
     return normal.span(*match.span())
-
-
-def _stage(text: str) -> str | None:
-    return next((stage for pattern, stage in words.STAGES if pattern.search(text)), None)
 
 
 def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:

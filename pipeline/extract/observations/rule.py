@@ -72,3 +72,23 @@ class Rule:
         if counted and period and not period.accumulation.startswith("P"):
             return span(period.end.year - YEARS[counted["n"]] + 1, period.end.year)
         return period
+
+    def _of(self, entry: IndicatorEntry, kind: IndicatorKind, measure: Measure) -> IndicatorEntry | None:
+        """The indicator the dictionary keeps for another measure of this one."""
+        return next(
+            (e for e in self.dictionary if e.of == entry.id and e.kind is kind and e.own_measure is measure), None
+        )
+
+    def terms(self, first: Number) -> list[Number]:
+        """The figures of a list from its first on: 22.9%、12.7%和3.1%."""
+        terms = [first]
+        for number in self.tokens.numbers:
+            between = self.tokens.text[terms[-1].unit_end : number.start]
+            if number.start > terms[-1].start and words.NEXT_TERM.fullmatch(between):
+                terms.append(number)
+        return terms
+
+    def in_brackets(self, number: Number) -> bool:
+        """Whether a bracket is open where the number stands."""
+        text = self.tokens.text
+        return text.rfind("（", self.start, number.start) > text.rfind("）", self.start, number.start)

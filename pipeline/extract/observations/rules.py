@@ -42,6 +42,8 @@ class Rules(Comparisons):
             reading = rule(number, lead)
             if reading is not None:
                 return reading
+        if number.unit not in words.PER_CENT and not self.in_brackets(number):
+            self.state.strange = True
         return None
 
     def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
@@ -51,13 +53,15 @@ class Rules(Comparisons):
             return None
         if number.unit in BARE and not words.BEHIND_BARE_UNIT.match(self.tokens.text, number.unit_end):
             return None
-        if self.state.took_level and not self.state.new_period:
+        if self.state.took_level and not self.state.new_period and not words.STAGED.search(lead.marked):
             return None
         self.state.took_level, self.state.new_period = True, False
         if self.state.subject:
             self.state.valued.append(self.state.subject)
         meant = replace(number, unit=own_unit(entry, number.unit))
-        return self._reading(entry, entry.own_measure, meant, number.value, "level")
+        found = self._reading(entry, entry.own_measure, meant, number.value, "level")
+        stage = words.stage_of(lead.marked)
+        return [replace(r, stage=stage, aside=self.in_brackets(number)) for r in found]
 
     def _change(self, number: Number, lead: Lead) -> list[Reading] | None:
         """增长3.5%, 下降0.5个百分点, 比年初增长7.6%, 年均增长5.1%; what compares with another growth is passed over."""
@@ -86,21 +90,17 @@ class Rules(Comparisons):
         if entry.kind is IndicatorKind.GROWTH:
             return self._reading(entry, entry.own_measure, number, value, "growth_rate")
         if words.AVERAGE.search(lead):
-            average = self._of(entry, IndicatorKind.GROWTH, Measure.AVG_GROWTH)
-            return self._reading(average, Measure.AVG_GROWTH, number, value, "average_growth") if average else []
+            average = self._of(entry, IndicatorKind.GROWTH, Measure.AVG_GROWTH) or entry
+            return self._reading(average, Measure.AVG_GROWTH, number, value, "average_growth")
         if words.REAL.search(lead) and entry.growth_price is PriceBase.CURRENT:
-            real = self._of(entry, IndicatorKind.GROWTH, Measure.YOY)
+            real = self._real()
             return self._reading(real, Measure.YOY, number, value, "real_growth") if real else []
         if words.NOMINAL.search(lead) and entry.growth_price is PriceBase.CONSTANT:
             return []
+        if self.state.strange:
+            return []
         measure = Measure.SINCE_YEAR_START if words.SINCE_YEAR_START.search(lead) else Measure.YOY
         return self._reading(entry, measure, number, value, str(measure))
-
-    def _of(self, entry: IndicatorEntry, kind: IndicatorKind, measure: Measure) -> IndicatorEntry | None:
-        """The indicator the dictionary keeps for another measure of this one."""
-        return next(
-            (e for e in self.dictionary if e.of == entry.id and e.kind is kind and e.own_measure is measure), None
-        )
 
     # --- parts, ranks, ratios ---------------------------------------------------------------------------------------
 
@@ -116,8 +116,11 @@ class Rules(Comparisons):
             short = words.SHARE_BASES.get(match["base"]) if match else None
             base = self.dictionary.by_id.get(short) if short else None
             rest = match["rest"] if match else lead.text
+        if base is None and words.SHARE_SAID.match(rest):
+            base = self.state.last_base
         if base is None or not words.SHARE_WORDS.match(rest):
             return None
+        self.state.last_base = base
         share = self._share_of(self.state.entry, base)
         self.state.share = share
         return self._reading(share, Measure.SHARE, number, number.value, "share") if share else []
@@ -170,6 +173,25 @@ class Rules(Comparisons):
                 return []
             period = a_year_before(period)
         return self._reading(entry, measure, number, number.value, rule, period)
+
+    def sectors(self, number: Number) -> list[Reading]:
+        """三次产业增加值占国内生产总值的比重分别为7.2%、39.3%和53.5%: the structure in words."""
+        text = self.tokens.text
+        if not words.THREE_SHARES.search(text, self.start, number.start):
+            return []
+        terms = self.terms(number)
+        self.done.update(n.start for n in terms)
+        self.state.anchor = terms[-1].unit_end
+        if len(terms) != 3 or abs(sum((n.value for n in terms), Decimal(0)) - 100) > Decimal("0.5"):
+            return []
+        entries = (self.dictionary.by_id.get(identifier) for identifier in words.SECTOR_SHARES)
+        shares = zip(entries, terms, strict=True)
+        return [
+            r
+            for e, t in shares
+            if e
+            for r in self._reading(e, Measure.SHARE, replace(t, unit="%"), t.value, "structure")
+        ]
 
     def _structure(self, number: Number, lead: Lead) -> list[Reading] | None:
         """三次产业结构为21.9：39.5：38.6: three shares of GDP."""

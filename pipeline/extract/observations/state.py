@@ -15,15 +15,17 @@ class State:
     """Subjects within a sentence, period and area within a passage.
 
     `base` is the whole of a share, `whole` that of a contribution; `grown` the growth read last of the subject,
-    `listed` the length of the list read last.
+    `listed` the length of the list read last, `strange` whether an amount we do not understand came since the subject.
     """
 
     area: str
     period: Period | None
     group: list[Mention] = field(default_factory=list)
+    named: set[IndicatorEntry | None] = field(default_factory=set)
     valued: list[Mention] = field(default_factory=list)
     places: list[AreaMention] = field(default_factory=list)
     base: IndicatorEntry | None = None
+    last_base: IndicatorEntry | None = None
     share: IndicatorEntry | None = None
     whole: IndicatorEntry | None = None
     grown: Reading | None = None
@@ -31,6 +33,7 @@ class State:
     anchor: int = 0
     new_period: bool = False
     took_level: bool = False
+    strange: bool = False
 
     @property
     def subject(self) -> Mention | None:
