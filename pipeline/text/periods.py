@@ -176,7 +176,7 @@ def _not_after(latest: date | None, make: Callable[[int], Period | None], number
 
 def _spans_years(text: str, end: int) -> bool:
     """A plan's name is a period only where figures of its years follow: 十四五时期年均, not 十四五规划."""
-    return not text[end : end + 2].startswith(("规划", "发展", "目标"))
+    return not text[end : end + 2].startswith(("规划", "发展", "目标", "末"))
 
 
 def _year_of(match: re.Match[str], around: int | None) -> int | None:

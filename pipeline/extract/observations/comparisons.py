@@ -28,11 +28,11 @@ class Comparisons(Rule):
         base = match["base"] or match["base2"]
         if entry is None or entry.kind in POINTED or self.state.share:
             return None if base.startswith(("上年", "去年")) else []
-        growing = last is not None and last.indicator is entry
+        growing = last is not None
         if not growing and not re.search("[增降涨跌]", named):
             return []
         falling = any(w in named for w in words.FALL_OF)
-        if last is not None and growing and last.value < 0 and not falling:
+        if last is not None and last.value < 0 and not falling:
             if re.search("[增涨]", named) is None and not way.startswith(words.NARROWS):
                 return []
             falling = way.startswith(words.NARROWS)
@@ -75,7 +75,8 @@ class Comparisons(Rule):
         if text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
             return None
         period = next((p.period for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
-        place = next((a.code for a in self.tokens.areas if not a.subject and a.end == number.start - 1), None)
+        beside = next((a.code for a in self.tokens.areas if a.end == number.start - 1), None)
+        place = beside if words.COMPARES.search(lead.marked) else None
         if period is None and place in {None, UNRESOLVED, ELSEWHERE}:
             return None
         entry = self.state.entry

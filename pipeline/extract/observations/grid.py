@@ -68,7 +68,8 @@ class Table:
         self.before: list[IndicatorEntry] = []
         self.rows, self.names, self.area = rows, names, area
         self.heads = heads([[c.text for c in cells_of(r.text)] for r in rows if r.header], KNOWN_UNITS)
-        line = UNIT_LINE.search(normalise(caption).text)
+        self.caption = normalise(caption).text
+        line = UNIT_LINE.search(self.caption)
         self.unit = line.group(1) if line and line.group(1) in KNOWN_UNITS else ""
         self.periods = [self._period(h.text, period) for h in self.heads]
         self.named = [self._indicator(bracketed_unit(h.text, KNOWN_UNITS)[0]) for h in self.heads]
@@ -103,6 +104,8 @@ class Table:
                 what = entry or (self.named[i] if place else None)
                 if sign is not None:
                     figure = replace(figure, value=sign * figure.value)
+                if head.role is Role.SHARE:
+                    what = self._share(bare, head)
                 if what is not None:
                     yield from self._figure(what, head, figure, unit, i, place or self.area, growth or sign is not None)
                 elif not place and self.named[i] is None and HAN.search(name):
@@ -125,7 +128,7 @@ class Table:
         self, entry: IndicatorEntry, head: Head, figure: Figure, unit: str, column: int, area: str, growth: bool
     ) -> Iterator[Reading]:
         period = self.periods[column]
-        if period is None or head.role is Role.SHARE:
+        if period is None:
             return
         measure: Measure
         printed: str | None
@@ -139,6 +142,14 @@ class Table:
             printed = self._unit(entry, [figure.unit, unit, head.unit, self.unit])
         if printed is not None:
             yield Reading(entry, measure, figure.value, printed, figure.start, figure.end, rule, period, area)
+
+    def _share(self, part: str, head: Head) -> IndicatorEntry | None:
+        """The share of a row's name in the whole its column or the table's caption names: 占规模以上工业增加值比重."""
+        for text in (head.text, self.caption):
+            for whole in (m.known for m in self.names.mentions(text) if m.known):
+                if text.find("占") >= 0 and (share := self.names.share(part, whole)):
+                    return share
+        return None
 
     @staticmethod
     def _unit(entry: IndicatorEntry, said: list[str]) -> str | None:

@@ -26,6 +26,7 @@ class Names:
     """All names of a dictionary in one automaton, in normal form; the longest at a place wins."""
 
     def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
         self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
         self.entries = {**_split(self.entries), **self.entries}
         self.names = list(self.entries)
@@ -103,6 +104,10 @@ class Names:
                 return None
         return None
 
+    def share(self, part: str, whole: IndicatorEntry) -> IndicatorEntry | None:
+        """The share of a part, by its name, in a whole."""
+        return share_named(self.dictionary, part, whole)
+
     def _parts(self, whole: str) -> set[str]:
         return {self.entries[of[whole]].id for of in naming.SHORT_NAMES.values() if whole in of}
 
@@ -117,6 +122,12 @@ def _split(entries: dict[str, IndicatorEntry]) -> dict[str, IndicatorEntry]:
     """规模以上工业完成增加值 is 规模以上工业增加值 with its verb inside."""
     found = ((naming.SPLIT.fullmatch(name), entry) for name, entry in entries.items())
     return {f"{m['stem']}{verb}{m['tail']}": entry for m, entry in found if m for verb in naming.VERBS_INSIDE}
+
+
+def share_named(dictionary: Dictionary, part: str, whole: IndicatorEntry) -> IndicatorEntry | None:
+    """The share called `高技术制造业增加值占规上工业增加值比重`, from the names of its part and its whole."""
+    names = (f"{part}占{name}{tail}" for name in whole.names for tail in ("比重", "的比重"))
+    return next((dictionary.by_name[n] for n in names if n in dictionary.by_name), None)
 
 
 @cache

@@ -20,10 +20,13 @@ from pipeline.text.areas import AreaMention
 from pipeline.text.numbers import Number
 from pipeline.text.periods import Period, PeriodMention
 from schemas.areas import areas
+from schemas.codelists import IndicatorKind
 from schemas.dictionary import Dictionary
 
 BRACKETS = re.compile(r"（[^（）]*）")
 SHARE_BEFORE = re.compile(r"占(?:全[市省国区]|同期)?$")
+LONGEST_LEAD, TOO_FAR = 120, "…"
+"""So far behind its subject no figure is taken to be its."""
 Token = Mention | Number | PeriodMention | AreaMention
 
 
@@ -54,10 +57,10 @@ class Prose(Rules):
         goes_on = words.OF_WHICH.match(self.tokens.text, start)
         switched = self.state.area != self.area
         self.unsure_area = (self.unsure_area or switched) and not goes_on
-        before = (
-            self.state.group if len(self.state.named) == 1 and words.SAME_SUBJECT.match(self.tokens.text, start) else []
-        )
-        self.state = State(self.state.area if goes_on or before else self.area, self.lasting, before, anchor=start)
+        same = len(self.state.named) == 1 and words.SAME_SUBJECT.match(self.tokens.text, start)
+        group, named = (self.state.group, self.state.named) if same else ([], set())
+        area = self.state.area if goes_on or same else self.area
+        self.state = State(area, self.lasting, group, named, anchor=start)
         self.start, self.end = start, end
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
@@ -96,14 +99,27 @@ class Prose(Rules):
         A place in passing owns none: 排名全国第53位. One we do not follow owns what stands in its own clause.
         """
         text = self.tokens.text
+        if self._beside_a_yardstick(place):
+            return False
         first = next((t for t in following if isinstance(t, Mention | Number)), None)
         if isinstance(first, Mention):
-            return place.code != ELSEWHERE or not re.search("[，：；]", text[place.end : first.start])
-        if first is None or not self.state.group or not words.BEFORE_PLACE.search(text, place.start - 1, place.start):
+            ranked = first.known is not None and first.known.kind is IndicatorKind.RANK
+            return place.code != ELSEWHERE or not (ranked or re.search("[，：；]", text[place.end : first.start]))
+        if first is None or not self.state.group or text.startswith("（", place.end):
+            return False
+        joins = self.state.places and self.state.places[-1].end == place.start - 1
+        if not joins and not words.BEFORE_PLACE.search(text, max(0, place.start - 2), place.start):
             return False
         last = max([place.end, *(t.end for t in following if isinstance(t, AreaMention) and t.start < first.start)])
         lead = text[last : first.start].removesuffix(first.qualifier or "")
-        return bool(words.GROWTH_LEAD.match(lead) or words.LEVEL_WORDS.match(lead))
+        owns = bool(words.GROWTH_LEAD.match(lead) or words.LEVEL_WORDS.match(lead))
+        self.state.anchor = place.end if owns else self.state.anchor
+        return owns
+
+    def _beside_a_yardstick(self, place: AreaMention) -> bool:
+        """全省 in 高于全国、全省: what joins an area compared with is compared with too."""
+        joined = (a for a in self.tokens.areas if a.end == place.start - 1)
+        return any(not a.subject for a in joined) and bool(words.AND.match(self.tokens.text, place.start - 1))
 
     def _mention(self, mention: Mention) -> None:
         """A name after 占 is the whole of a share, after 拉动 that of a contribution; after 、 it joins a list."""
@@ -129,6 +145,8 @@ class Prose(Rules):
         return self.state.anchor == self.state.group[-1].end and bool(re.fullmatch(words.AND, between))
 
     def _number(self, number: Number) -> Iterator[Reading | Unknown]:
+        if number.unit in words.DATES:
+            return
         lead = self._lead(number)
         anchor = self.state.anchor
         found = list(self._read(number, lead))
@@ -147,6 +165,8 @@ class Prose(Rules):
             yield from self.sectors(number)
         elif subject is None:
             yield from self._structure(number, lead) or []
+        elif text[number.start - 1] == "（" and (found := self._bracketed(number, lead)) is not None:
+            yield from found
         elif words.RESPECTIVELY.search(lead.text) or self._goes_on(number):
             yield from self._list(number, lead)
         elif subject.known is None and self._of_unknown(number, lead):
@@ -164,6 +184,8 @@ class Prose(Rules):
     def _lead(self, number: Number) -> Lead:
         """What stands between the last subject or figure and this number."""
         text, anchor = self.tokens.text, self.state.anchor
+        if number.start - anchor > LONGEST_LEAD:
+            return Lead(TOO_FAR, TOO_FAR, (), ())
         places = areas_of(self.tokens, anchor, number.start)
         periods = [p for p in self.tokens.periods if anchor <= p.start and p.end <= number.start]
         compared = tuple(p.period for p in periods if p.compared)

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.comparisons import Comparisons
+from pipeline.extract.observations.names import Mention, share_named
 from pipeline.extract.observations.reading import BARE, Reading, fits, own_unit, same_measure
 from pipeline.extract.observations.rule import POINTED, POINTS
 from pipeline.extract.observations.state import Lead
@@ -28,6 +29,7 @@ class Rules(Comparisons):
 
     def one(self, number: Number, lead: Lead) -> list[Reading] | None:
         """Reading of one figure by the first rule whose case it is."""
+        reading: list[Reading] | None = None
         for rule in (
             self._bracketed,
             self._structure,
@@ -41,10 +43,16 @@ class Rules(Comparisons):
         ):
             reading = rule(number, lead)
             if reading is not None:
-                return reading
-        if number.unit not in words.PER_CENT and not self.in_brackets(number):
-            self.state.strange = True
-        return None
+                break
+        if not reading and number.unit not in words.PER_CENT and not self.in_brackets(number):
+            self.state.strange = not self._increment(lead)
+        return reading
+
+    @staticmethod
+    def _increment(lead: Lead) -> bool:
+        """，比上年增加 before 3.2万人: an amount the usual base grew by, which the next growth is of."""
+        bare = words.BASE_OF_GROWTH.sub("", lead.marked)
+        return bool(words.GROWTH_LEAD.match(lead.text)) and not words.COMPARES.search(bare)
 
     def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
         """地区生产总值为516.50亿元: the subject's own figure."""
@@ -56,6 +64,8 @@ class Rules(Comparisons):
         if self.state.took_level and not self.state.new_period and not words.STAGED.search(lead.marked):
             return None
         self.state.took_level, self.state.new_period = True, False
+        if entry.denominator:
+            self.state.last_base = self.dictionary.by_id[entry.denominator]
         if self.state.subject:
             self.state.valued.append(self.state.subject)
         meant = replace(number, unit=own_unit(entry, number.unit))
@@ -121,14 +131,17 @@ class Rules(Comparisons):
         if base is None or not words.SHARE_WORDS.match(rest):
             return None
         self.state.last_base = base
-        share = self._share_of(self.state.entry, base)
+        share = self._share_of(self.state.subject, base)
         self.state.share = share
         return self._reading(share, Measure.SHARE, number, number.value, "share") if share else []
 
-    def _share_of(self, part: IndicatorEntry | None, whole: IndicatorEntry) -> IndicatorEntry | None:
+    def _share_of(self, part: Mention | None, whole: IndicatorEntry) -> IndicatorEntry | None:
+        """The indicator that is this part of this whole, by its formula or by its full name."""
         if part is None:
             return None
-        return next((e for e in self.dictionary if e.numerator == part.id and e.denominator == whole.id), None)
+        own = part.known.id if part.known else ""
+        by_formula = (e for e in self.dictionary if own and e.numerator == own and e.denominator == whole.id)
+        return next(by_formula, None) or share_named(self.dictionary, self.tokens.text[part.start : part.end], whole)
 
     def _rank(self, number: Number, lead: Lead) -> list[Reading] | None:
         """国家高新区综合评价排名全国第53位, 经济总量居全省第九位."""
