@@ -6,6 +6,7 @@ between Chinese characters, numbers and units dropped: `產(chǎn)業(yè)　１
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +45,7 @@ PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōó
 FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 BROKEN_NUMBER = re.compile(r"(?<=\d\.\d)[ \n\u3000](?=\d(?:亿|万|%|个百分点|元))")
 """A hard line wrap inside the decimals: `116.4 4亿元` reads 116.44亿元; anything less certain stays apart."""
+THOUSANDS, THOUSAND = re.compile(r"(?<=\d),(?=\d)"), ","
 SPACE = re.compile(r"[ \t\r\n\u00a0\u2002-\u200b\u3000]+")
 
 
@@ -52,7 +54,7 @@ class Normal:
     """Normal text; `origin[i]` is where its character i stands in the original."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original span of a normal span that is not empty."""
@@ -62,9 +64,13 @@ class Normal:
 def normalise(original: str) -> Normal:
     """Normal form of one passage."""
     dropped = _dropped(original)
-    kept = [i for i in range(len(original)) if i not in dropped]
-    characters = [_fold(original, i) for i in kept]
-    return Normal("".join(characters), tuple(kept))
+    kept = [i for i in range(len(original)) if i not in dropped] if dropped else range(len(original))
+    text = "".join([original[i] for i in kept]) if dropped else original
+    folded = text.translate(FOLDS)
+    marks = {m.start() for m in THOUSANDS.finditer(original)}
+    if marks:
+        folded = "".join([THOUSAND if i in marks else c for i, c in zip(kept, folded, strict=True)])
+    return Normal(folded, kept)
 
 
 def _dropped(original: str) -> set[int]:
@@ -82,21 +88,22 @@ def _latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def _fold(original: str, i: int) -> str:
-    """The normal character for position i, always one for one."""
-    character = original[i]
-    if character == "," and original[i - 1 : i].isdecimal() and original[i + 1 : i + 2].isdecimal():
-        return ","
-    if character in PUNCTUATION:
-        return PUNCTUATION[character]
+class _Folds(dict[int, str]):
+    """The normal character of every character, always one for one, worked out when first met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        self[point] = folded = PUNCTUATION.get(character) or _folded(character)
+        return folded
+
+
+FOLDS = _Folds()
+
+
+def _folded(character: str) -> str:
     wide = unicodedata.normalize("NFKC", character)
     if len(wide) == 1 and wide.isascii() and (wide.isalpha() or character.isdecimal()):
         return wide
-    return _simplified(character)
-
-
-@cache
-def _simplified(character: str) -> str:
     simple = _converter().convert(character)
     return simple if len(simple) == 1 else character
 
