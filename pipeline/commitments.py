@@ -141,7 +141,7 @@ def _proposal(joined: Registered, page: ParsedDocument, record: CommitmentRecord
         chapter_en=chapter.get("en"),
         section=record.section,
         places=list(record.places),
-        entities=[],
+        entities=list(record.entities),
         group_id=record.group,
         review_status=ReviewStatus.UNREVIEWED,
         quote=record.quote,
