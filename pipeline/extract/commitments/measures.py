@@ -15,17 +15,18 @@ LEAD = re.compile(
 TAIL = re.compile(r"(?:的?(?:增速|增幅|涨幅|总数|总量|数量|规模|余额|总额|合计|占比))$")
 SYNONYMS = {
     "经济总量": "地区生产总值",
+    "新增城镇就业": "城镇新增就业",
     "人均可支配收入": "居民人均可支配收入",
     "国家级高新技术企业": "国家高新技术企业",
     "先进制造业百强市": "先进制造业百强市排名",
 }
 PREDICATE = re.compile(
-    r"年均|年平均|累计|分别|(?<![人年平])均|(?<![首成])都|力争|争取|基本|(?<!自然)增长(?!率)|上涨|增加(?!值)|提高|提升|下降|降低|减少|缩小|压缩|压减|控制|稳定|保持|维持|达到?|突破|超过?"
+    r"年均|年平均|同比|同口径|可比|按(?=可比|不变)|[与和同](?=经济(?:增长|发展))|累计|分别|(?<![人年平])均|(?<![首成])都|力争|争取|基本|(?<!自然)增长(?!率)|上涨|增加(?!值)|提高|提升|下降|降低|减少|缩小|压缩|压减|控制|稳定|保持|维持|达到?|突破|超过?"
     r"|高于|低于|快于|不低于|不少于|不超过|不高于|至少|完成|实现|迈[上入过]|跨[上越]|朝着?|向|赶上|翻|比(?=20\d|上年|去年|“)|约|为|进入|跻身|位[居列]|跃居|正增长|连|\d|[百千](?=[余多]?[家个所座])"
 )
 YEARLY = re.compile(r"年均|年平均")
 CARRIES = re.compile(
-    r"^(?:力争|争取|确保|努力|总量|总额|规模|同比|[比较]上年)*(?:年均|增长|增速|增幅|达到?\d|突破|超过|提高到|占|迈上)"
+    r"^(?:力争|争取|确保|努力|总量|总额|规模|同比|[比较]上年)*(?:年均|增长|增速|增幅|达到?\d|完成\d|突破|超过|提高到|占|迈上)"
 )
 """What opens a clause that speaks on of the measure before it: 年均增长6.5%左右, 力争达到1000亿元."""
 COUNTED = re.compile(r"^[\d百千]+余?[家个所座](?P<what>.+)$")
@@ -33,6 +34,7 @@ CUMULATED = re.compile(r"累计|[比较](?:20\d{2}年|“?十[二三四五六]�
 CHANGE = re.compile(r"(?:增长|上涨|增加|提高|提升|下降|降低|减少|压减)(?!到|至|值)|涨幅|增速|增幅")
 IS_RATIO = re.compile(r"(?:收入比|之比|比值)[^\d，]{0,6}$")
 """A bare number behind these is a ratio: 城乡居民收入比缩小到2.2以内."""
+SHORTENED = re.compile(r"(?:压缩|缩短|压降)(?![到至])")
 POINTS = "个百分点"
 
 
@@ -72,7 +74,9 @@ def measure(text: str, entry: IndicatorEntry | None, unit: str | None) -> Measur
         if YEARLY.search(text):
             return Measure.AVG_GROWTH
         return None if CUMULATED.search(text) else Measure.YOY
-    if unit == "倍":
+    if unit == "%" and entry and entry.unit not in {"%", ""}:
+        return Measure.YOY
+    if unit == "倍" or (unit == "%" and SHORTENED.search(text)):
         return None
     if entry:
         return entry.own_measure

@@ -15,6 +15,8 @@ MEMBER = re.compile(rf"[^、和及]*?(?:{words.PLACE_OF_PROJECT})$")
 AND = r"、|以及|和|与|及"
 RESPECTIVELY = re.compile(r"(?P<each>分别|各自)|(?<![人年平])均|(?<![首成])都")
 INSISTS = re.compile(r"、(?=力争|争取|确保|努力)")
+ADDS = re.compile(r"新增|净增|新建|新培育|培育|引进|新引进|认定|新认定|招引")
+"""A verb before the first piece holds for all: in 净增甲150家、乙200家 both figures are additions."""
 ONE_BY_ONE = re.compile(r"[、和及]")
 
 
@@ -68,8 +70,10 @@ def _pieces(text: str, carried: IndicatorEntry | None) -> list[Part]:
     if len(pieces) < 2 or not all(_alone(text[p.start : p.end]) for p in pieces):
         return []
     found: list[Part] = []
+    adds = ADDS.match(text)
     for piece in pieces:
-        target = targets.quantitative(text[piece.start : piece.end], carried)
+        verb = adds.group() if adds and piece.start else ""
+        target = targets.quantitative(verb + text[piece.start : piece.end], carried)
         carried = target.known if target else None
         found.append(Part(piece.start, piece.end, target))
     return found

@@ -21,8 +21,8 @@ UNITS = (
 ANY_UNIT = r"[一-鿿](?<![年月日号期届时起来版中里前后内外线强级类个])(?=$|[、和及]|以上|以内|以下|左右)"
 """A measure word nobody listed, at the end of the clause: `机井30眼`."""
 QUANTITY = re.compile(
-    rf"(?P<num>{NUMBER}|(?<![零一二三四五六七八九十百千])[百千](?=[余多]?[家个所座]))(?P<most>%?[—\-－~～至到](?:{NUMBER}))?"
-    rf"(?P<some>[余多])?(?P<unit>[%％‰]|(?:万亿|千万|百万|亿|万)?(?:{UNITS})|万亿|亿|万|{ANY_UNIT})?(?P<more>[余多])?"
+    rf"(?P<num>{NUMBER}|(?<![零一二三四五六七八九十百千])[百千](?=[余多]?[家个所座])|[一二三四五六七八九](?=成(?!都|立|为|本|果|效|人|员|长|功|品|型|熟|片|套|就)))(?P<most>%?[—\-－~～至到](?:{NUMBER}))?"
+    rf"(?P<some>[余多])?(?P<unit>[%％‰成]|(?:万亿|千万|百万|亿|万)?(?:{UNITS})|万亿|亿|万|{ANY_UNIT})?(?P<more>[余多])?"
     r"(?P<after>及?以上|以内|以下|之内|左右|上下)?"
 )
 CHINESE = {"百": Decimal(100), "千": Decimal(1000)}
@@ -39,14 +39,14 @@ AFTER = {
 BEFORE = (
     (re.compile(r"不(?:低|少|小)于|至少|不低於"), Comparator.GE),
     (re.compile(r"不(?:超过|高于|大于|突破)"), Comparator.LE),
-    (re.compile(r"超过?|突破|高于|大于|逾|跨越|迈过"), Comparator.GT),
+    (re.compile(r"超过?|突破|高于|大于|逾|跨[越过]|迈过"), Comparator.GT),
     (re.compile(r"低于|小于|少于"), Comparator.LT),
     (re.compile(r"朝着|向着|^向|[^转导]向(?=[^，]*$)"), Comparator.TOWARD),
     (re.compile(r"控制在|缩小[到至]|压缩[到至]|压减[到至]|缩短[到至]|降(?:低|至|到)[到至]?|下降[到至]"), Comparator.LE),
     (re.compile(r"(?<![签节预合公])约$"), Comparator.ABOUT),
 )
 """First that is found between the name and the number; what stands after the number goes before it."""
-FALL = re.compile(r"(?:下降|降低|减少|压减|降幅|下调)(?![到至])[^\d]{0,4}$")
+FALL = re.compile(r"(?:下降|降低|减少|压减|压缩|缩短|降幅|下调)(?![到至])[^\d]{0,4}$")
 TURNED = {
     Comparator.GE: Comparator.LE,
     Comparator.GT: Comparator.LT,
@@ -90,9 +90,9 @@ def quantitative(text: str, carried: IndicatorEntry | None = None) -> Target | N
     if found is None:
         return None
     entry = measures.coverage_indicator(text) if words.FULL.search(text) else measures.indicator(text, carried)
-    said = measures.measure(text, entry, found.unit) if found.comparator is not Comparator.ABOVE_REF else None
     yardstick = found.comparator in {Comparator.ABOVE_REF, Comparator.REACH_REF}
-    level = measures.measure(text, entry, None) if yardstick else said
+    said = None if yardstick else measures.measure(text, entry, found.unit)
+    level = measures.measure(text, entry, "%" if measures.CHANGE.search(text) else None) if yardstick else said
     return replace(found, known=entry, measure=str(found.measure or level) if found.measure or level else None)
 
 
@@ -162,6 +162,10 @@ def _multiple(text: str) -> Target | None:
         return Target(Comparator.EQ, times, "倍", None, _qualifier(text))
     if words.RISES_AT_ALL.search(text):
         return Target(Comparator.GT, Decimal(0), "%", None, _qualifier(text), "yoy")
+    if words.FIRST_AT_ALL.search(text):
+        return Target(Comparator.GT, Decimal(0), None, None, _qualifier(text))
+    if words.HALF.search(text):
+        return Target(Comparator.GT, Decimal(50), "%", None, _qualifier(text))
     return None
 
 
@@ -195,8 +199,7 @@ def _of_number(found: re.Match[str], bare: str, text: str) -> Target:
     comparator = AFTER.get(found["after"] or "") or next((c for p, c in BEFORE if p.search(before)), Comparator.EQ)
     if found["some"] or found["more"]:
         comparator = Comparator.GT if comparator is Comparator.EQ else comparator
-    value = CHINESE.get(found["num"]) or Decimal(found["num"].replace(",", ""))
-    unit = BARE.get(found["unit"], found["unit"]) if found["unit"] else None
+    value, unit = _value(found)
     if FALL.search(before) and unit == "%":
         value, comparator = -value, TURNED.get(comparator, comparator)
     most = None
@@ -205,6 +208,16 @@ def _of_number(found: re.Match[str], bare: str, text: str) -> Target:
         most = "至" + re.sub(r"^%?[—\-－~～至到]", "", found["most"]) + (unit or "")
     qualifier = "、".join(filter(None, (_qualifier(text), most))) or None
     return Target(comparator, value, unit, None, qualifier)
+
+
+def _value(found: re.Match[str]) -> tuple[Decimal, str | None]:
+    """`百家` is 100 家, `5000亿` 5000 亿元, `四成` 40 %."""
+    number = found["num"]
+    if found["unit"] == "成":
+        tenths = Decimal(chinese_number(number)) if not number[0].isdecimal() else Decimal(number)
+        return tenths * 10, "%"
+    value = CHINESE.get(number) or Decimal(number.replace(",", ""))
+    return value, BARE.get(found["unit"], found["unit"]) if found["unit"] else None
 
 
 def _qualifier(text: str) -> str | None:
