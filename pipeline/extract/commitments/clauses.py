@@ -1,14 +1,13 @@
 """A plan's text cut into clauses that may be commitments, each with its chapter, section, deadline and exact span."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.commitments import lexicon as words
 from pipeline.extract.commitments.calendar import Calendar
-from pipeline.extract.commitments.frame import Frame, framed
-from pipeline.extract.commitments.outline import Body, chapter, outline
-from pipeline.records import ParsedText
+from pipeline.extract.commitments.frame import Frame
+from pipeline.extract.commitments.outline import Body, chapter
 
 CUT = re.compile(r"[^，。；：！？]+")
 ORDINAL = re.compile(r"^[—–\- ]*(?:[一二三四五六七八九十]+(?:是|要)(?=[^，]{4})|(?:首先|其次)要?)?")
@@ -40,10 +39,11 @@ class Clause:
     sentence: int = 0
 
 
-def clauses(parsed: ParsedText, calendar: Calendar) -> Iterator[Clause]:
-    """Clauses of the parts that look forward, without those that tell of a year gone by."""
-    for body, frame in framed(outline(parsed), calendar):
-        yield from _of_passage(body, frame, calendar)
+def clauses(bodies: Iterable[tuple[Body, Frame]], calendar: Calendar) -> Iterator[Clause]:
+    """Clauses of the parts that look forward, without those that tell of a year gone by; tables are read apart."""
+    for body, frame in bodies:
+        if body.passage.table is None:
+            yield from _of_passage(body, frame, calendar)
 
 
 def _of_passage(body: Body, frame: Frame, calendar: Calendar) -> Iterator[Clause]:

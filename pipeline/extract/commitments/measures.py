@@ -70,17 +70,19 @@ def measure(text: str, entry: IndicatorEntry | None, unit: str | None) -> Measur
     """What a figure says: `增长6%` yoy, `年均增长6%` avg_growth, `提高1个百分点` pp_change, `累计下降13%` none."""
     if unit == POINTS:
         return Measure.PP_CHANGE
-    if unit == "%" and CHANGE.search(text):
-        if YEARLY.search(text):
-            return Measure.AVG_GROWTH
-        return None if CUMULATED.search(text) else Measure.YOY
-    if unit == "%" and entry and entry.unit not in {"%", ""}:
-        return Measure.YOY
-    if unit == "倍" or (unit == "%" and SHORTENED.search(text)):
+    if unit == "%" and SHORTENED.search(text):
         return None
-    if entry:
-        return entry.own_measure
+    if unit == "%" and (CHANGE.search(text) or (entry and entry.unit not in {"%", ""})):
+        return _growth(text)
+    if entry or unit == "倍":
+        return entry.own_measure if entry and unit != "倍" else None
     return Measure.SHARE if re.search(r"占.+(?:比重|比例)", text) else Measure.LEVEL
+
+
+def _growth(text: str) -> Measure | None:
+    if YEARLY.search(text):
+        return Measure.AVG_GROWTH
+    return None if CUMULATED.search(text) else Measure.YOY
 
 
 def _phrase(text: str) -> str:

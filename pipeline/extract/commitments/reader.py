@@ -1,27 +1,55 @@
 """From a parsed plan to its proposed commitments."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from pipeline.extract.commitments import lexicon as words
-from pipeline.extract.commitments.calendar import calendar
+from pipeline.extract.commitments import tables
+from pipeline.extract.commitments.calendar import Calendar, calendar
 from pipeline.extract.commitments.clauses import Clause, clauses, joined
+from pipeline.extract.commitments.frame import Frame, framed
 from pipeline.extract.commitments.kinds import is_commitment, kind
 from pipeline.extract.commitments.names import entities
+from pipeline.extract.commitments.outline import Body, chapter, outline
 from pipeline.extract.commitments.split import Part, parts, subject
 from pipeline.records import CommitmentRecord, DocumentContext, ParsedText
 from schemas.areas import areas
 from schemas.codelists import CommitmentKind
 from schemas.dictionary import IndicatorEntry
 
-RULE = "clause/2"
+RULE, TABLE_RULE = "clause/2", "table/1"
 
 
 def extract_commitments(context: DocumentContext, parsed: ParsedText) -> list[CommitmentRecord]:
     """Every clause that promises, in the order of the text; `建设国家创新型城市` is one, `江门是侨都` is none."""
-    wanted = [c for c in clauses(parsed, calendar(context, parsed)) if is_commitment(c) or _scope(c)]
+    when = calendar(context, parsed)
+    bodies = list(framed(outline(parsed), when))
+    wanted = [c for c in clauses(bodies, when) if is_commitment(c) or _scope(c)]
     merged = [c for c in joined(wanted, parsed.text) if is_commitment(c)]
-    return list(_records(merged, parsed.text))
+    found = [*_records(merged, parsed.text), *_tabled(bodies, when)]
+    return sorted(found, key=lambda record: record.char_start)
+
+
+def _tabled(bodies: list[tuple[Body, Frame]], when: Calendar) -> Iterator[CommitmentRecord]:
+    """Targets of tables of indicators; the quotation is the whole line."""
+    for table, group in groupby(bodies, key=lambda b: b[0].passage.table):
+        if table is None:
+            continue
+        (body, frame), *_ = lines = list(group)
+        for row in tables.rows([b.passage for b, _ in lines], when, frame.stated):
+            yield CommitmentRecord(
+                kind=str(CommitmentKind.QUANTITATIVE),
+                char_start=row.passage.char_start,
+                char_end=row.passage.char_end,
+                quote=row.passage.text,
+                passage=row.passage.ordinal,
+                chapter=chapter(body.path),
+                section=body.path[-1] if len(body.path) > 1 else None,
+                deadline=row.deadline,
+                rule=TABLE_RULE,
+                **row.target.fields(),
+            )
 
 
 def _scope(clause: Clause) -> bool:

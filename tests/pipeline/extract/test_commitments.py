@@ -199,3 +199,32 @@ def test_measures_named_together_are_split_and_share_a_group() -> None:
     assert first.group == second.group is not None
     assert (first.quote, first.indicator, first.value, first.comparator) == ("地区生产总值", "GDP", 5, "=")
     assert (second.indicator, second.value, second.comparator) == ("FAI", 6, ">=")
+
+
+INDICATORS = """<html><body><article><h1>某县第十五个五年规划纲要</h1><h2>第二章 主要目标</h2><table>
+<tr><th>类别</th><th>指标</th><th>单位</th><th>2025年</th><th>2030年</th><th>年均增长（%）</th></tr>
+<tr><td rowspan="5">发展</td><td>1.地区生产总值</td><td>亿元</td><td>318.6</td><td>450</td><td>6.5左右</td></tr>
+<tr><td>2.规模以上工业增加值</td><td>亿元</td><td>—</td><td>—</td><td>8以上</td></tr>
+<tr><td>3.森林覆盖率</td><td>%</td><td>61.2</td><td>≥62</td><td>—</td></tr>
+<tr><td>4.城镇新增就业</td><td>万人</td><td>—</td><td>[3]</td><td>—</td></tr>
+<tr><td>5.研发经费投入强度</td><td>%</td><td>1.9</td><td>2.2</td><td>—</td></tr>
+</table></article></body></html>"""
+
+
+def test_a_table_of_indicators_gives_one_target_a_line_by_the_last_year() -> None:
+    page = read(INDICATORS.encode(), MediaType.HTML)
+    found = extract_commitments(DocumentContext("x", "某县第十五个五年规划纲要", date(2026, 3, 1)), page)
+    assert [(p.indicator, p.measure, p.comparator, str(p.value), p.unit, p.qualifier, p.deadline) for p in found] == [
+        ("GDP", "level", "=", "450", "亿元", None, 2030),
+        ("IND_VA_ABOVE_AVG_GROWTH", "avg_growth", ">=", "8", "%", None, 2030),
+        (None, "level", ">=", "62", "%", None, 2030),
+        ("JOBS_NEW_URBAN", "level", "=", "3", "万人", "累计", 2030),
+        ("RD_INTENSITY", "share", "=", "2.2", "%", None, 2030),
+    ]
+    assert [p.quote for p in found] == [page.text[p.char_start : p.char_end] for p in found]
+
+
+def test_a_table_of_last_year_gives_no_target() -> None:
+    page = INDICATORS.replace("2030年", "2024年").replace("年均增长（%）", "增长（%）")
+    found = extract_commitments(DocumentContext("x", "", date(2026, 3, 1)), read(page.encode(), MediaType.HTML))
+    assert found == []
