@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.extract.commitments import lexicon as words
 from pipeline.records import DocumentContext, ParsedText
 from pipeline.text.numbers import chinese_number
 from pipeline.text.periods import PLANS
@@ -17,7 +18,7 @@ NUMBERED_PLAN = re.compile(r"第(?P<number>十[一二三四五六七八九])个�
 SPAN = re.compile(r"(?:今后|未来)(?P<after>[三五十\d])年|(?P<within>[三五\d])年内")
 THIS_YEAR = re.compile(r"今年|本年|年内|全年|(?<!\d)年[底末]")
 NEXT_YEAR = re.compile(r"明年|下一?年度?(?!工作)")
-TITLE_LINES = 6
+TITLE_LINES, TITLE_LENGTH = 6, 60
 """A report's day stands in its subtitle, among the first lines."""
 SPRING = 3
 """A span of years announced up to this month counts the year it is announced in."""
@@ -49,7 +50,10 @@ class Calendar:
 
     def is_past(self, text: str) -> bool:
         """Whether the text names only years before the one it speaks in: `2024年` in a report of 2025."""
-        years = [int(m["year"]) for m in YEAR.finditer(text)]
+        years = [
+            *(int(m["year"]) for m in YEAR.finditer(text)),
+            *(plan_years(m["name"])[1] for m in TERM.finditer(text)),
+        ]
         return bool(years) and self.year is not None and max(years) < self.year
 
     def _after(self, number: str) -> int | None:
@@ -72,7 +76,7 @@ def calendar(context: DocumentContext, parsed: ParsedText) -> Calendar:
     lines = [p.text for p in parsed.passages[:TITLE_LINES]]
     title = context.title or parsed.meta.get("title", "")
     first, last = _titled([title, *lines[:2]])
-    day = next((m for line in lines for m in DATED.finditer(line) if len(line) <= 60), None)
+    day = next((m for line in lines for m in DATED.finditer(line) if len(line) <= TITLE_LENGTH), None)
     if day:
         year, early = int(day[1]), int(day[2]) <= SPRING
     elif context.issued and not (first and last is None and first != context.issued.year):
@@ -85,7 +89,7 @@ def calendar(context: DocumentContext, parsed: ParsedText) -> Calendar:
 def _titled(titles: Iterable[str]) -> tuple[int | None, int | None]:
     """First and last year a title names: 2025年政府工作报告 has no last one, 第十五个五年规划 ends in 2030."""
     for title in titles:
-        if len(title) > 60 or DATED.search(title):
+        if len(title) > TITLE_LENGTH or "。" in title or DATED.search(title) or words.BACK.search(title):
             continue
         plan = PLAN.search(title)
         numbered = NUMBERED_PLAN.search(title)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.text.normalise import normalise
+from schemas.areas import areas
 from schemas.codelists import Measure
 from schemas.dictionary import IndicatorEntry, dictionary
 
@@ -85,6 +87,12 @@ def _growth(text: str) -> Measure | None:
     return None if CUMULATED.search(text) else Measure.YOY
 
 
+@cache
+def _areas() -> re.Pattern[str]:
+    """Names of known areas before a measure: 新会区地区生产总值."""
+    return re.compile("|".join(re.escape(name) for area in areas().values() for name in area.names))
+
+
 def _phrase(text: str) -> str:
     """The clause up to its predicate; of `建设百家协同创新中心` what is counted."""
     normal = normalise(text).text
@@ -107,7 +115,7 @@ def _wordings(phrase: str) -> Iterator[str]:
             yield re.sub("的(?=比重|比例)", "", plain)
             if "占" in plain:
                 yield f"{plain}比重"
-        lead = LEAD.match(seen)
+        lead = LEAD.match(seen) or _areas().match(seen)
         if lead is None or not seen[lead.end() :]:
             return
         seen = seen[lead.end() :]

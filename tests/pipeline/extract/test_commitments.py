@@ -183,6 +183,12 @@ def test_the_review_of_last_year_gives_nothing() -> None:
     assert proposals(review, date(2025, 1, 10)) == []
 
 
+def test_a_look_back_at_a_plan_that_has_ended_gives_nothing() -> None:
+    text = "某区“十三五”发展回顾\n“十三五”时期，地区生产总值年均增长6.9%。2020年，人均地区生产总值达9.2万元。\n"
+    assert proposals(text, title="某区“十三五”发展回顾") == []
+    assert proposals(text, date(2021, 2, 1), "某区发展情况") == []
+
+
 def test_headings_of_html_and_of_plain_text_give_the_same_chapters_and_sections() -> None:
     lines = ["某县政府工作报告", "二、2025年工作安排", "（一）壮大产业。", "新建园区3个。"]
     markup = "".join(f"<{tag}>{line}</{tag}>" for tag, line in zip(("h1", "h2", "h3", "p"), lines, strict=True))
