@@ -17,6 +17,7 @@ LEAD = re.compile(
 TAIL = re.compile(r"(?:的?(?:增速|增幅|涨幅|总数|总量|数量|规模|余额|总额|合计|占比))$")
 SYNONYMS = {
     "经济总量": "地区生产总值",
+    "社零总额": "社会消费品零售总额",
     "新增城镇就业": "城镇新增就业",
     "人均可支配收入": "居民人均可支配收入",
     "国家级高新技术企业": "国家高新技术企业",
@@ -28,7 +29,7 @@ PREDICATE = re.compile(
 )
 YEARLY = re.compile(r"年均|年平均")
 CARRIES = re.compile(
-    r"^(?:力争|争取|确保|努力|总量|总额|规模|同比|[比较]上年)*(?:年均|增长|增速|增幅|达到?\d|完成\d|突破|超过|提高到|占|迈上)"
+    r"^(?:力争|争取|确保|努力|总量|总额|规模|同比|[比较]上年)*(?:年均|增长|增速|增幅|达到?\d|完成\d|突破|超过|提高到|占|迈上)|^(?:力争|争取|确保|努力)+\d"
 )
 """What opens a clause that speaks on of the measure before it: 年均增长6.5%左右, 力争达到1000亿元."""
 COUNTED = re.compile(r"^[\d百千]+余?[家个所座](?P<what>.+)$")
@@ -36,6 +37,8 @@ CUMULATED = re.compile(r"累计|[比较](?:20\d{2}年|“?十[二三四五六]�
 CHANGE = re.compile(r"(?:增长|上涨|增加|提高|提升|下降|降低|减少|压减)(?!到|至|值)|涨幅|增速|增幅")
 IS_RATIO = re.compile(r"(?:收入比|之比|比值)[^\d，]{0,6}$")
 """A bare number behind these is a ratio: 城乡居民收入比缩小到2.2以内."""
+BY = re.compile(r"(?:增长|增加|提高|下降|降低|减少)\d")
+"""By so much, in the unit itself, which is no level: 每月提高30元."""
 SHORTENED = re.compile(r"(?:压缩|缩短|压降)(?![到至])")
 POINTS = "个百分点"
 
@@ -76,8 +79,10 @@ def measure(text: str, entry: IndicatorEntry | None, unit: str | None) -> Measur
         return None
     if unit == "%" and (CHANGE.search(text) or (entry and entry.unit not in {"%", ""})):
         return _growth(text)
-    if entry or unit == "倍":
-        return entry.own_measure if entry and unit != "倍" else None
+    if unit == "倍" or BY.search(text):
+        return None
+    if entry:
+        return entry.own_measure
     return Measure.SHARE if re.search(r"占.+(?:比重|比例)", text) else Measure.LEVEL
 
 

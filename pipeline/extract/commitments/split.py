@@ -9,11 +9,12 @@ from pipeline.extract.commitments import targets
 from pipeline.extract.commitments.names import masked
 from pipeline.extract.commitments.targets import Target
 from schemas.codelists import CommitmentKind
-from schemas.dictionary import IndicatorEntry
+from schemas.dictionary import IndicatorEntry, dictionary
 
 MEMBER = re.compile(rf"[^、和及]*?(?:{words.PLACE_OF_PROJECT})$")
 AND = r"、|以及|和|与|及"
 RESPECTIVELY = re.compile(r"(?P<each>分别|各自)|(?<![人年平])均|(?<![首成])都")
+BOTH = "城乡"
 INSISTS = re.compile(r"、(?=力争|争取|确保|努力)")
 ADDS = re.compile(r"新增|净增|新建|新培育|培育|引进|新引进|认定|新认定|招引")
 """A verb before the first piece holds for all: in 净增甲150家、乙200家 both figures are additions."""
@@ -50,17 +51,30 @@ def _members(text: str) -> list[Part]:
 def _shared(text: str) -> list[Part]:
     """Several measures before one predicate: with 分别 each has its own number, with 均 all have the same."""
     word = RESPECTIVELY.search(masked(text))
-    if word is None or not list(targets.numbers(text)):
-        return []
-    names = _cut(text[: word.start()], re.compile(AND))
     found = list(targets.numbers(text))
+    if word is None or not found:
+        return []
+    yearly = "年均" if "年均" in text[: word.start()] else ""
+    names = _cut(text[: word.start()].removesuffix(yearly), re.compile(AND))
+    said = _full_names([text[p.start : p.end] for p in names])
+    if len(names) == 1 and BOTH in said[0] and word["each"]:
+        names = [Part(0, found[0].end()), Part(found[-1].start(), len(text))]
+        said = [said[0].replace(BOTH, one) for one in ("城镇", "农村")]
     if len(names) < 2 or (word["each"] and len(found) != len(names)):
         return []
-    lead = text[word.end() : found[0].start()]
-    said = [text[n.start() : n.end()] for n in found] if word["each"] else [text[found[0].start() :]] * len(names)
-    whole = [f"{text[p.start : p.end]}{lead}{number}" for p, number in zip(names, said, strict=True)]
+    lead = yearly + text[word.end() : found[0].start()]
+    numbers = [text[n.start() : n.end()] for n in found] if word["each"] else [text[found[0].start() :]] * len(names)
     ends = [*(p.end for p in names[:-1]), len(text)]
-    return [Part(p.start, end, targets.quantitative(w)) for p, end, w in zip(names, ends, whole, strict=True)]
+    wholes = [f"{name}{lead}{number}" for name, number in zip(said, numbers, strict=True)]
+    return [Part(p.start, end, targets.quantitative(w)) for p, end, w in zip(names, ends, wholes, strict=True)]
+
+
+def _full_names(names: list[str]) -> list[str]:
+    """Names with the tail they share with the last: 城镇居民和农村居民人均可支配收入 names two incomes."""
+    last = names[-1]
+    tails = [last[i:] for i in range(1, len(last))]
+    known = dictionary().by_name
+    return [next((n + tail for tail in ("", *tails) if n + tail in known), n) for n in names]
 
 
 def _pieces(text: str, carried: IndicatorEntry | None) -> list[Part]:

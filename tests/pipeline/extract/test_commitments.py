@@ -207,6 +207,29 @@ def test_measures_named_together_are_split_and_share_a_group() -> None:
     assert (second.indicator, second.value, second.comparator) == ("FAI", 6, ">=")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "城镇居民和农村居民人均可支配收入分别增长5%、6%以上。",
+        "城镇居民人均可支配收入、农村居民人均可支配收入分别增长5%、6%以上。",
+        "城乡居民人均可支配收入分别增长5%、6%以上。",
+    ],
+)
+def test_incomes_of_town_and_country_are_two_targets_however_they_are_named(sentence: str) -> None:
+    found = proposals(f"二、2025年目标\n{sentence}\n", date(2025, 1, 10))
+    assert [(p.indicator, p.measure, p.value, p.comparator) for p in found] == [
+        ("INCOME_URBAN", "yoy", 5, "="),
+        ("INCOME_RURAL", "yoy", 6, ">="),
+    ]
+
+
+def test_what_is_insisted_on_beyond_the_target_keeps_its_measure() -> None:
+    text = "二、2025年目标\n地区生产总值增长6%以上，力争6.5%。\n"
+    first, second = proposals(text, date(2025, 1, 10))
+    assert (first.indicator, first.measure, first.comparator) == ("GDP", "yoy", ">=")
+    assert (second.indicator, second.measure, str(second.value), second.qualifier) == ("GDP", "yoy", "6.5", "力争")
+
+
 INDICATORS = """<html><body><article><h1>某县第十五个五年规划纲要</h1><h2>第二章 主要目标</h2><table>
 <tr><th>类别</th><th>指标</th><th>单位</th><th>2025年</th><th>2030年</th><th>年均增长（%）</th></tr>
 <tr><td rowspan="5">发展</td><td>1.地区生产总值</td><td>亿元</td><td>318.6</td><td>450</td><td>6.5左右</td></tr>
