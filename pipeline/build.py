@@ -20,6 +20,7 @@ from pipeline.errors import DuixianError
 from pipeline.figures import area_rows, indicator_rows, observation_rows, series_row
 from pipeline.fingerprint import code_version
 from pipeline.link import target_rows
+from pipeline.proposals import proposed
 from pipeline.register import all_projects, registers
 from pipeline.rows import (
     Dated,
@@ -80,8 +81,10 @@ def build_rows(items: list[Dated], joined: list[Registered], build_row: Build) -
     observations = [*published, *derive(published, doc_types, known)]
     series = sorted({o.series_key for o in observations})
     evidence = evidence_rows(items, all_projects())
-    commitments = [c for j in joined for c in commitment_rows(j)]
+    unregistered = proposed(items, series)
+    commitments = [c for j in joined for c in commitment_rows(j)] + [c for p in unregistered for c in p.commitments]
     targets = [t for j in joined for t in target_rows(j.register, known, series)]
+    targets += [t for p in unregistered for t in p.targets]
     index = figures(observations, doc_types, build_row.as_of)
     assessments: list[Assessment] = []
     for j in joined:
@@ -97,7 +100,7 @@ def build_rows(items: list[Dated], joined: list[Registered], build_row: Build) -
         "document": [document_row(i) for i in items],
         "series": [series_row(key, known) for key in series],
         "passage": [p for d in documents for p in passage_rows(d, _carried(joined, d.document_id))],
-        "report": [report_row(j) for j in joined],
+        "report": [*(report_row(j) for j in joined), *(p.report for p in unregistered)],
         "snapshot": [snapshot_row(d) for d in documents],
         "commitment": commitments,
         "observation": observations,

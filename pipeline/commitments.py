@@ -4,7 +4,7 @@ A registered commitment whose quote is found in the page gains quote and span; o
 says so; a clause extraction proposes and nobody registered is published as unreviewed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,7 +114,8 @@ def _unreviewed(joined: Registered, position: int) -> Iterator[Commitment]:
     registered_spans = [*joined.spans.values(), *_facts(joined)]
     free = {sha256(r.quote): r for r in joined.page.commitments if not _touches(r, registered_spans)}
     for i, record in enumerate(free.values(), position):
-        yield _proposal(joined, joined.page, record, i)
+        names = joined.register.chapters.get(record.chapter or "", {})
+        yield proposal(joined.register.report_id, joined.page, record, i, names)
 
 
 def _facts(joined: Registered) -> list[tuple[int, int]]:
@@ -127,21 +128,23 @@ def _touches(record: CommitmentRecord, spans: Iterable[tuple[int, int]]) -> bool
     return any(record.char_start < end and start < record.char_end for start, end in spans)
 
 
-def _proposal(joined: Registered, page: ParsedDocument, record: CommitmentRecord, position: int) -> Commitment:
+def proposal(
+    report_id: str, page: ParsedDocument, record: CommitmentRecord, position: int, chapter_names: Mapping[str, str]
+) -> Commitment:
+    """The row of a clause nobody registered; `chapter_names` has zh and en where a register names the chapter."""
     digest = sha256(record.quote)
-    chapter = joined.register.chapters.get(record.chapter or "", {})
     return Commitment(
         commitment_id=f"{page.document_id}#{digest[:8]}",
-        report_id=joined.register.report_id,
+        report_id=report_id,
         position=position,
         kind=record.kind,
         title_zh=record.quote[:TITLE_LENGTH],
         chapter=record.chapter,
-        chapter_zh=chapter.get("zh"),
-        chapter_en=chapter.get("en"),
+        chapter_zh=chapter_names.get("zh"),
+        chapter_en=chapter_names.get("en"),
         section=record.section,
         places=list(record.places),
-        entities=[],
+        entities=list(record.entities),
         group_id=record.group,
         review_status=ReviewStatus.UNREVIEWED,
         quote=record.quote,

@@ -137,7 +137,11 @@ class EventRecord:
 
 @dataclass(frozen=True)
 class CommitmentRecord:
-    """One clause proposed by extraction as a commitment."""
+    """One clause proposed by extraction as a commitment.
+
+    `indicator` is the dictionary's id, `measure` what the value says of it: in `地区生产总值增长5.5%左右` yoy of GDP.
+    `qualifier` has the words that soften or insist (力争, 左右). A fall to be reached has a negative value.
+    """
 
     kind: str
     char_start: int
@@ -147,10 +151,13 @@ class CommitmentRecord:
     chapter: str | None = None
     section: str | None = None
     places: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
     indicator: str | None = None
+    measure: str | None = None
     comparator: str | None = None
     value: Decimal | None = None
     unit: str | None = None
+    qualifier: str | None = None
     reference_area: str | None = None
     deadline: int | None = None
     group: str | None = None

@@ -29,6 +29,8 @@ SYMBOLS = {
     Comparator.GE: "≥",
     Comparator.EQ: "≥",
     Comparator.LE: "≤",
+    Comparator.LT: "<",
+    Comparator.ABOUT: "≈",
     Comparator.RANK_LE: "≤",
     Comparator.TOWARD: "→",
     Comparator.REACH_REF: "≥",

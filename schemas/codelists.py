@@ -199,6 +199,8 @@ class Comparator(Code):
     GE = ">=", "不低于", "at least"
     EQ = "=", "达到", "reach (counts: at least)"
     LE = "<=", "不高于", "at most"
+    LT = "<", "低于", "less than"
+    ABOUT = "about", "左右", "about"
     TOWARD = "toward", "朝着…奋进", "toward"
     REACH_REF = "reach_ref", "达到参照地区水平", "reach the reference area"
     ABOVE_REF = "above_ref", "高于参照地区水平", "above the reference area"

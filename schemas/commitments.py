@@ -75,7 +75,9 @@ class Target(SQLModel, table=True):
         default=None,
         foreign_key="indicator.indicator_id",
     )
-    method: str = column("方法", "Method of METHOD 4.4: level, share, relative, rank, count, rank_word, direction")
+    method: str = column(
+        "方法", "Method of METHOD 4.4: level, share, relative, rank, count, rank_word, direction; or growth"
+    )
     comparator: str | None = column("比较", "Comparator", default=None, codelist="Comparator")
     target_value: Decimal | None = column("目标值", "Value to be reached", stored="decimal", default=None)
     unit: str | None = column("单位", "Unit of the value", default=None)

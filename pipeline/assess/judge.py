@@ -127,6 +127,8 @@ def satisfied(card: Card, value: Decimal) -> bool:
             return value > card.target
         case Comparator.LE | Comparator.RANK_LE:
             return value <= card.target
+        case Comparator.LT:
+            return value < card.target
         case _:
             return value >= card.target
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from pipeline.errors import NotThePage, Unreadable
+from pipeline.extract.commitments import extract_commitments
 from pipeline.extract.evidence import extract_events
 from pipeline.extract.observations import extract_observations
 from pipeline.fingerprint import parser_version
@@ -21,6 +22,8 @@ from pipeline.sources.base import DocumentRef, Fetched, Getter, SourceInfo
 from schemas.dictionary import dictionary
 
 SLUG = re.compile(r"[^A-Za-z0-9._-]+")
+PROMISING = re.compile(r"政府工作报告|代表大会.*报告|五年规划|规划纲要|行动(?:计划|方案)")
+"""Titles of documents whose commitments are read; others only report."""
 INDEX_NAMES = {"index", "default", "content"}
 """Names of files that say nothing: their folder tells them apart."""
 
@@ -137,6 +140,7 @@ def parse_page(source: SourceInfo, ref: DocumentRef, fetched: Fetched, body: byt
         parsed=parsed,
         observations=tuple(observations),
         events=tuple(events),
+        commitments=tuple(extract_commitments(context, parsed)) if PROMISING.search(title) else (),
         unmapped=tuple(unmapped),
     )
 

@@ -1,23 +1,31 @@
-"""A plan's text cut into clauses that may be commitments, each with its chapter, section and exact span."""
+"""A plan's text cut into clauses that may be commitments, each with its chapter, section, deadline and exact span."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.commitments import lexicon as words
-from pipeline.records import ParsedText, Passage
+from pipeline.extract.commitments.calendar import Calendar
+from pipeline.extract.commitments.frame import Frame
+from pipeline.extract.commitments.outline import Body, chapter
 
 CUT = re.compile(r"[^，。；：！？]+")
-RUN_IN = re.compile(r"^（[一二三四五六七八九十]+）[^。]*。")
+ORDINAL = re.compile(r"^[—–\- ]*(?:[一二三四五六七八九十]+(?:是|要)(?=[^，]{4})|(?:首先|其次)要?)?")
+"""Counts the clauses of a list and is no part of them: ——, 一是."""
+SENTENCE_ENDS = "。！？"
+RUN_IN = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d))[^。]*。")
 """`（一）强化区域战略科技力量。` heads a section inside its paragraph."""
+RUN_IN_LENGTH = 40
 BULLET = re.compile(r"^——(?P<lead>[^，。；：]+)(?P<end>[，。；：])")
 CLUSTER = re.compile(r"^(?P<name>.{1,8}?组团)主攻")
-CHAPTER = re.compile(r"^(?P<number>[一二三四五六七八九十]+)、")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """[start, end) in the document's text; `goals` inside the list of goals of the coming term."""
+    """[start, end) in the document's text; `goals` inside the list of goals of the coming term.
+
+    `sentence` numbers the sentences, so that a subject is carried no further than its own.
+    """
 
     start: int
     end: int
@@ -27,61 +35,61 @@ class Clause:
     section: str | None
     goals: bool = False
     guiding: bool = False
+    deadline: int | None = None
+    sentence: int = 0
 
 
-def clauses(parsed: ParsedText) -> Iterator[Clause]:
-    """Clauses from the opening of the coming term on; none where a text never opens one."""
-    inside = goals = False
-    for passage in parsed.passages:
-        if passage.kind == "heading":
-            goals = False
-            continue
-        opening = None if inside else words.FRAME.search(passage.text)
-        if opening is None and not inside:
-            continue
-        inside = True
-        if words.GOALS.search(passage.text.rstrip("。：:")) or words.GOALS.search(passage.text):
-            goals = True
-            continue
-        guiding = bool(words.GUIDING.search(passage.text[:40]))
-        yield from _of_passage(passage, goals=goals, guiding=guiding)
+def clauses(bodies: Iterable[tuple[Body, Frame]], calendar: Calendar) -> Iterator[Clause]:
+    """Clauses of the parts that look forward, without those that tell of a year gone by; tables are read apart."""
+    for body, frame in bodies:
+        if body.passage.table is None:
+            yield from _of_passage(body, frame, calendar)
 
 
-def _of_passage(passage: Passage, *, goals: bool, guiding: bool) -> Iterator[Clause]:
-    section, start = _head(passage.text)
-    if guiding:
+def _of_passage(body: Body, frame: Frame, calendar: Calendar) -> Iterator[Clause]:
+    text = body.passage.text
+    section, start = _head(text)
+    if frame.guiding:
         section = "指导思想"
-    for match in CUT.finditer(passage.text, start):
-        begin, text = match.start(), match.group()
-        bare = text.lstrip("—")
-        begin += len(text) - len(bare)
-        yield Clause(
-            passage.char_start + begin,
-            passage.char_start + match.end(),
-            bare,
-            passage.ordinal,
-            _chapter(passage.heading_path),
-            section,
-            goals,
-            guiding,
-        )
+    elif section is None and len(body.path) > 1:
+        section = body.path[-1]
+    throughout = calendar.deadline(match.group()) if (match := words.UNTIL.match(text)) else None
+    stated, past, goals, sentence = throughout, False, frame.goals, 0
+    for match in CUT.finditer(text, start):
+        bare = ORDINAL.sub("", match.group())
+        begin = match.end() - len(bare)
+        named = None if words.DESCRIBES.search(bare) else calendar.deadline(bare)
+        past = (calendar.is_past(bare) or bool(words.PAST.search(bare))) or (past and named is None)
+        stated = named or stated
+        if words.GOALS.search(bare):
+            goals = True
+        elif bare and not past:
+            yield Clause(
+                body.passage.char_start + begin,
+                body.passage.char_start + match.end(),
+                bare,
+                body.passage.ordinal,
+                chapter(body.path),
+                section,
+                goals and not frame.guiding,
+                frame.guiding,
+                stated or frame.stated,
+                sentence,
+            )
+        if text[match.end() : match.end() + 1] in SENTENCE_ENDS:
+            stated, past, goals, sentence = throughout, False, frame.goals, sentence + 1
 
 
 def _head(text: str) -> tuple[str | None, int]:
     """(section, where its body starts): a run-in head, a goal's lead, or a cluster's name."""
     head = RUN_IN.match(text)
-    if head:
+    if head and head.end() <= RUN_IN_LENGTH and head.end() < len(text):
         return head.group().split("，")[0].rstrip("。"), head.end()
     bullet = BULLET.match(text)
     if bullet:
         cluster = CLUSTER.match(bullet["lead"])
         return (cluster["name"] if cluster else bullet["lead"]), 0
     return None, 0
-
-
-def _chapter(path: Sequence[str]) -> str | None:
-    found = CHAPTER.match(path[0]) if path else None
-    return found["number"] if found else None
 
 
 def joined(found: Sequence[Clause], text: str) -> Iterator[Clause]:
