@@ -135,13 +135,13 @@ def find_periods(
     what 今年 means, `around` unless given.
     """
     found: list[PeriodMention] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     year_now = around
     now = now or around
 
     def take(match: re.Match[str], period: Period | None) -> None:
-        if period and not any(a < match.end() and match.start() < b for a, b in taken):
-            taken.append(match.span())
+        if period and taken.isdisjoint(range(*match.span())):
+            taken.update(range(*match.span()))
             compared = bool(_YARDSTICK.search(text, max(0, match.start() - 2), match.start()))
             passing = match.group().endswith(("当月", "单月"))
             found.append(PeriodMention(match.start(), match.end(), period, compared, passing))

@@ -63,9 +63,12 @@ def _head(cells: list[str], units: frozenset[str]) -> Head:
     return Head(Role.AMOUNT if text or unit else Role.OTHER, text, unit)
 
 
-def bracketed_unit(text: str, units: frozenset[str]) -> tuple[str, str]:
-    """(name without the unit in brackets, that unit or ''): `固定资产投资（不含农户）（亿元）`."""
+def bracketed_unit(text: str, units: frozenset[str] | None = None) -> tuple[str, str]:
+    """(name without the unit in brackets, that unit or ''): `固定资产投资（不含农户）（亿元）`.
+
+    Without `units` whatever stands in the last brackets is the unit.
+    """
     for match in reversed(list(IN_BRACKETS.finditer(text))):
-        if match.group(1) in units:
+        if units is None or match.group(1) in units:
             return (text[: match.start()] + text[match.end() :]).strip(), match.group(1)
     return text, ""

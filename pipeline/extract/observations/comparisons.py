@@ -1,13 +1,14 @@
 """Rules for figures in points that compare or add: gaps to other growths, base rates in brackets, contributions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.lexer import ELSEWHERE, UNRESOLVED
 from pipeline.extract.observations.reading import Reading
 from pipeline.extract.observations.rule import POINTED, POINTS, Rule
-from pipeline.extract.observations.state import Lead
+from pipeline.extract.observations.state import Lead, Placed, between
 from pipeline.text.numbers import Number
 from pipeline.text.periods import Period, a_year_before
 from schemas.codelists import IndicatorKind, Measure, PriceBase
@@ -74,8 +75,8 @@ class Comparisons(Rule):
         text = self.tokens.text
         if text[number.start - 1] != "（" or not text.startswith("）", number.unit_end):
             return None
-        period = next((p.period for p in self.tokens.periods if p.compared and p.end == number.start - 1), None)
-        beside = next((a.code for a in self.tokens.areas if a.end == number.start - 1), None)
+        period = next((p.period for p in self._before(self.tokens.periods, number) if p.compared), None)
+        beside = next((a.code for a in self._before(self.tokens.areas, number)), None)
         place = beside if words.COMPARES.search(lead.marked) else None
         if period is None and place in {None, UNRESOLVED, ELSEWHERE}:
             return None
@@ -88,6 +89,11 @@ class Comparisons(Rule):
             entry, Measure.YOY, number, value, "bracketed_base", period or self.state.period, aside=True
         )
         return [replace(r, area=place) for r in found] if place else found
+
+    @staticmethod
+    def _before(tokens: Sequence[Placed], number: Number) -> list[Placed]:
+        """The token the bracket of a number follows."""
+        return [t for t in between(tokens, number.start - 12, number.start) if t.end == number.start - 1]
 
     def _contribution(self, number: Number, lead: Lead) -> list[Reading] | None:
         """拉动规上工业增长8.5个百分点: points added to the growth of a whole, never the growth itself."""

@@ -88,10 +88,10 @@ def lex(text: str, names: Names, about: str | None, when: When) -> Tokens:
     """Tokens of one normal passage; `about` is the document's area, `when` what its time words mean."""
     area_names, pattern = _area_finder(about)
     mentions = names.mentions(text)
-    inside = [(m.start, m.end) for m in mentions]
+    covered = {i for m in mentions for i in range(m.start, m.end)}
     found = [*find_areas(text, area_names, pattern), *_elsewhere(text)]
-    free = [a for a in found if not any(s <= a.start < e for s, e in inside)]
+    free = sorted((a for a in found if a.start not in covered), key=lambda a: a.start)
     periods = find_periods(text, when.around, when.latest, when.now)
-    dates = [(p.start, p.end) for p in periods]
-    numbers = [n for n in find_numbers(text, NUMBERS) if not any(s <= n.start < e for s, e in dates + inside)]
+    covered.update(i for p in periods for i in range(p.start, p.end))
+    numbers = [n for n in find_numbers(text, NUMBERS) if n.start not in covered]
     return Tokens(text, tuple(mentions), tuple(numbers), tuple(periods), tuple(free))

@@ -15,7 +15,7 @@ from pipeline.extract.observations.lexer import ELSEWHERE, Tokens
 from pipeline.extract.observations.names import Mention
 from pipeline.extract.observations.reading import Reading, Unknown
 from pipeline.extract.observations.rules import Rules
-from pipeline.extract.observations.state import Lead, State, areas_of
+from pipeline.extract.observations.state import Lead, State, between
 from pipeline.text.areas import AreaMention
 from pipeline.text.numbers import Number
 from pipeline.text.periods import Period, PeriodMention
@@ -25,6 +25,9 @@ from schemas.dictionary import Dictionary
 
 BRACKETS = re.compile(r"（[^（）]*）")
 SHARE_BEFORE = re.compile(r"占(?:全[市省国区]|同期)?$")
+NEAR = 60
+FAR = 300
+"""So far back a word of intent is looked for in a sentence that does not end."""
 LONGEST_LEAD, TOO_FAR = 120, "…"
 """So far behind its subject no figure is taken to be its."""
 Token = Mention | Number | PeriodMention | AreaMention
@@ -89,7 +92,7 @@ class Prose(Rules):
 
     def _named_before(self, token: AreaMention) -> str:
         """全区 in a city's document is the county named last, 全省 in a national one the province; else unknown."""
-        named = [a.code for a in self.tokens.areas if a.end <= token.start and areas().get(a.code) is not None]
+        named = [a.code for a in between(self.tokens.areas, 0, token.start) if a.code in areas()]
         level = "province" if self.tokens.text.startswith("全省", token.start) else "county"
         return next((c for c in reversed(named) if areas()[c].level == level), "")
 
@@ -118,7 +121,7 @@ class Prose(Rules):
 
     def _beside_a_yardstick(self, place: AreaMention) -> bool:
         """全省 in 高于全国、全省: what joins an area compared with is compared with too."""
-        joined = (a for a in self.tokens.areas if a.end == place.start - 1)
+        joined = (a for a in between(self.tokens.areas, place.start - 12, place.start) if a.end == place.start - 1)
         return any(not a.subject for a in joined) and bool(words.AND.match(self.tokens.text, place.start - 1))
 
     def _mention(self, mention: Mention) -> None:
@@ -157,11 +160,13 @@ class Prose(Rules):
 
     def _read(self, number: Number, lead: Lead) -> Iterator[Reading | Unknown]:
         text = self.tokens.text
-        before = text[max(text.rfind("。", 0, number.start), 0) : number.start]
-        if words.PLANNED.search(before) or words.PLANNED_AFTER.match(self.tokens.text, number.unit_end):
+        before = max(text.rfind("。", 0, number.start), 0, number.start - FAR)
+        if words.PLANNED.search(text, before, number.start) or words.PLANNED_AFTER.match(
+            self.tokens.text, number.unit_end
+        ):
             return
         subject = self.state.subject
-        if words.THREE_SHARES.search(text, self.start, number.start):
+        if words.THREE_SHARES.search(text, max(self.start, number.start - NEAR), number.start):
             yield from self.sectors(number)
         elif subject is None:
             yield from self._structure(number, lead) or []
@@ -186,8 +191,8 @@ class Prose(Rules):
         text, anchor = self.tokens.text, self.state.anchor
         if number.start - anchor > LONGEST_LEAD:
             return Lead(TOO_FAR, TOO_FAR, (), ())
-        places = areas_of(self.tokens, anchor, number.start)
-        periods = [p for p in self.tokens.periods if anchor <= p.start and p.end <= number.start]
+        places = between(self.tokens.areas, anchor, number.start)
+        periods = between(self.tokens.periods, anchor, number.start)
         compared = tuple(p.period for p in periods if p.compared)
         marks = {a.start: (a.end, words.AREA_MARK) for a in places}
         marks |= {p.start: (p.end, words.PERIOD_MARK if p.compared else "") for p in periods}

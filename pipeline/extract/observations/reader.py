@@ -1,6 +1,7 @@
 """From a parsed document to observation records: what the document is about, then its passages in order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -62,6 +63,7 @@ class _Reader:
         self.when = When(around, issued or report_day, around)
         self.period = self._titled_period(title, titled)
         self.carried: Period | None = None
+        self.cut: tuple[Normal, list[tuple[int, int]]] | None = None
         self.stage = words.stage_of(title)
 
     def _titled_period(self, title: str, titled: int | None) -> Period | None:
@@ -122,7 +124,7 @@ class _Reader:
         quote: tuple[int, int] | None = None,
     ) -> ObservationRecord:
         start, end = normal.span(reading.start, reading.end)
-        quoted = quote or _sentence(normal, reading.start)
+        quoted = quote or self._sentence(normal, reading.start)
         sentence = passage.text[quoted[0] : quoted[1]].strip()
         period = at_end(reading.period) if reading.indicator.nature is Nature.STOCK else reading.period
         return ObservationRecord(
@@ -148,6 +150,13 @@ class _Reader:
             reference=reading.reference,
             compilation_stage=reading.stage or stage or self.stage or "unknown",
         )
+
+    def _sentence(self, normal: Normal, position: int) -> tuple[int, int]:
+        """Original span of the sentence around a normal position; the passage's sentences are cut once."""
+        if self.cut is None or self.cut[0] is not normal:
+            self.cut = (normal, [m.span() for m in words.SENTENCE.finditer(normal.text)])
+        spans = self.cut[1]
+        return normal.span(*spans[bisect_right(spans, (position, len(normal.text))) - 1])
 
     def _doubtful(self, passage: Passage, reading: Reading) -> bool:
         """Lost characters beside it, a day of publication only estimated, a period or an area named sentences ago."""
@@ -188,12 +197,6 @@ def _unmapped(passage: Passage, normal: Normal, unknown: Unknown) -> UnmappedRec
         passage.char_start + end,
         passage.ordinal,
     )
-
-
-def _sentence(normal: Normal, position: int) -> tuple[int, int]:
-    """Original span of the sentence around a normal position."""
-    match = next(m for m in words.SENTENCE.finditer(normal.text) if m.start() <= position < m.end())
-    return normal.span(*match.span())
 
 
 def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:

@@ -1,5 +1,6 @@
 """What every rule stands on: what it looks at, and how it makes a reading."""
 
+from bisect import bisect_right
 from decimal import Decimal
 
 from pipeline.extract.observations import lexicon as words
@@ -13,6 +14,9 @@ from schemas.dictionary import Dictionary, IndicatorEntry
 
 POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
 POINTS = {"个百分点", "百分点", "个点"}
+LONGEST_LIST = 30
+NEAR = 80
+"""So far before an average its years are counted: 五年来，……年均增长."""
 YEARS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -68,7 +72,7 @@ class Rule:
     def _span(self, number: Number) -> Period | None:
         """2021年至2024年年均增长5.1%, 五年年均增长5.9%: the span is written, or counted back from the period."""
         period = self.state.period
-        counted = words.YEARS_BEFORE.search(self.tokens.text, self.start, number.start)
+        counted = words.YEARS_BEFORE.search(self.tokens.text, max(self.start, number.start - NEAR), number.start)
         if counted and period and not period.accumulation.startswith("P"):
             return span(period.end.year - YEARS[counted["n"]] + 1, period.end.year)
         return period
@@ -82,10 +86,11 @@ class Rule:
     def terms(self, first: Number) -> list[Number]:
         """The figures of a list from its first on: 22.9%、12.7%和3.1%."""
         terms = [first]
-        for number in self.tokens.numbers:
-            between = self.tokens.text[terms[-1].unit_end : number.start]
-            if number.start > terms[-1].start and words.NEXT_TERM.fullmatch(between):
-                terms.append(number)
+        after = bisect_right(self.tokens.numbers, first.start, key=lambda n: n.start)
+        for number in self.tokens.numbers[after : after + LONGEST_LIST]:
+            if not words.NEXT_TERM.fullmatch(self.tokens.text, terms[-1].unit_end, number.start):
+                break
+            terms.append(number)
         return terms
 
     def in_brackets(self, number: Number) -> bool:

@@ -5,6 +5,7 @@ the figure is understood and is none of ours.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
@@ -162,7 +163,7 @@ class Rules(Comparisons):
         match = words.RATIO.match(self.tokens.text, number.start)
         if match is None:
             return None
-        self.done.update(n.start for n in self.tokens.numbers if match.start() <= n.start < match.end())
+        self.done.update(n.start for n in self._within(match))
         self.state.anchor = match.end()
         entry = self.state.entry
         if entry is None or entry.kind is not IndicatorKind.RATIO:
@@ -206,13 +207,18 @@ class Rules(Comparisons):
             for r in self._reading(e, Measure.SHARE, replace(t, unit="%"), t.value, "structure")
         ]
 
+    def _within(self, match: re.Match[str]) -> list[Number]:
+        """Numbers of a ratio or a structure, which end before another is reached."""
+        first = bisect_left(self.tokens.numbers, match.start(), key=lambda n: n.start)
+        return [n for n in self.tokens.numbers[first : first + 3] if n.start < match.end()]
+
     def _structure(self, number: Number, lead: Lead) -> list[Reading] | None:
         """三次产业结构为21.9：39.5：38.6: three shares of GDP."""
         match = words.STRUCTURE.match(self.tokens.text, number.start)
         before = self.tokens.text[self.start : number.start]
         if match is None or not words.STRUCTURE_OF_SECTORS.search(before):
             return None
-        terms = [n for n in self.tokens.numbers if match.start() <= n.start < match.end()]
+        terms = self._within(match)
         self.done.update(n.start for n in terms)
         self.state.anchor = max(self.state.anchor, match.end())
         if len(terms) != 3 or abs(sum((n.value for n in terms), Decimal(0)) - 100) > Decimal("0.5"):

@@ -1,12 +1,14 @@
 """What is carried from left to right while a passage is read."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from pipeline.extract.observations.lexer import Tokens
 from pipeline.extract.observations.names import Mention
 from pipeline.extract.observations.reading import Reading
 from pipeline.text.areas import AreaMention
-from pipeline.text.periods import Period
+from pipeline.text.periods import Period, PeriodMention
 from schemas.dictionary import IndicatorEntry
 
 
@@ -59,6 +61,11 @@ class Lead:
     compared: tuple[Period, ...]
 
 
-def areas_of(tokens: Tokens, start: int, end: int) -> list[AreaMention]:
-    """Areas named between two places."""
-    return [a for a in tokens.areas if start <= a.start and a.end <= end]
+Placed = TypeVar("Placed", AreaMention, PeriodMention)
+
+
+def between(tokens: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of tokens in the order of the text that lie between two places."""
+    first = bisect_left(tokens, start, key=lambda t: t.start)
+    last = bisect_left(tokens, end, key=lambda t: t.start)
+    return [t for t in tokens[first:last] if t.end <= end]
