@@ -44,6 +44,6 @@ def _table(lines: Iterable[Result]) -> Table:
     table = Table("part", "slice", "right", "wrong", "missed", "precision", "recall", "f1", box=None)
     for line in lines:
         shares = ("–" if s is None else f"{s:.4f}" for s in (line.precision, line.recall, line.f1))
-        counts = map(str, (line.right, line.wrong, line.missed))
+        counts = map(str, (line.n_right, line.n_wrong, line.n_missed))
         table.add_row(line.part, f"{line.slice} {line.name}".rstrip(), *counts, *shares)
     return table

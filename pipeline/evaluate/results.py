@@ -21,9 +21,9 @@ class Result:
     part: str
     slice: str
     name: str
-    right: int
-    wrong: int
-    missed: int
+    n_right: int
+    n_wrong: int
+    n_missed: int
     precision: Decimal | None
     recall: Decimal | None
     f1: Decimal | None
@@ -36,7 +36,9 @@ def results(part: str, rows: Iterable[Row]) -> list[Result]:
             part,
             row.slice,
             row.name,
-            **asdict(row.counts),
+            n_right=row.counts.right,
+            n_wrong=row.counts.wrong,
+            n_missed=row.counts.missed,
             precision=_rounded(row.counts.precision),
             recall=_rounded(row.counts.recall),
             f1=_rounded(row.counts.f1),
