@@ -1,4 +1,4 @@
-"""`python -m bench`: every comparison of `bench.cases` on one freshly published sample build, as a table of ratios."""
+"""`python -m bench`: every comparison of `bench.cases` on one new sample build, as ratios; then speed of reading."""
 
 import subprocess
 import sys
@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench import reading
 from bench.cases import CASES, Bench
 from bench.timing import Result, compare
 from deploy.processes import free_port
@@ -24,6 +25,8 @@ from pipeline.publish import publish_build
 from pipeline.settings import Settings
 
 SECONDS = 30
+READ = 1_000
+"""Made documents read; `python -m bench.reading 10000` takes minutes."""
 
 
 @contextmanager
@@ -77,6 +80,7 @@ def main() -> None:
             bench = Bench(settings, client)
             results = [compare(case(bench)) for case in track(CASES, "measuring", console=Console(stderr=True))]
     Console().print(table(results))
+    Console().print(reading.table(READ))
 
 
 if __name__ == "__main__":
