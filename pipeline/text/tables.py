@@ -30,11 +30,12 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Head:
-    """The head of one column: its role, its words from top to bottom, and the unit it states or ''."""
+    """The head of one column: its role, its words from top to bottom, the unit it states or '', its lowest cell."""
 
     role: Role
     text: str
     unit: str = ""
+    lowest: str = ""
 
 
 def heads(headers: list[list[str]], units: frozenset[str]) -> list[Head]:
@@ -49,6 +50,7 @@ def heads(headers: list[list[str]], units: frozenset[str]) -> list[Head]:
 
 def _head(cells: list[str], units: frozenset[str]) -> Head:
     text = "".join(c for c in cells if c not in units)
+    lowest = next((bracketed_unit(c, units)[0] for c in reversed(cells) if c not in units), "")
     unit = next((c for c in cells if c in units), "") or bracketed_unit(text, units)[1]
     for role, pattern in (
         (Role.UNIT, UNIT),
@@ -59,8 +61,8 @@ def _head(cells: list[str], units: frozenset[str]) -> Head:
         (Role.NAME, NAME),
     ):
         if pattern.search(text):
-            return Head(role, text, unit)
-    return Head(Role.AMOUNT if text or unit else Role.OTHER, text, unit)
+            return Head(role, text, unit, lowest)
+    return Head(Role.AMOUNT if text or unit else Role.OTHER, text, unit, lowest)
 
 
 def bracketed_unit(text: str, units: frozenset[str] | None = None) -> tuple[str, str]:

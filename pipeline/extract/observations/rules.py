@@ -82,7 +82,7 @@ class Rules(Comparisons):
         meant = replace(number, unit=own_unit(entry, number.unit))
         found = self._reading(entry, entry.own_measure, meant, number.value, "level")
         stage = words.stage_of(lead.marked)
-        return [replace(r, stage=stage, aside=self.in_brackets(number)) for r in found]
+        return [replace(r, stage=stage or r.stage, aside=self.in_brackets(number)) for r in found]
 
     def _change(self, number: Number, lead: Lead) -> list[Reading] | None:
         """增长3.5%, 下降0.5个百分点, 比年初增长7.6%, 年均增长5.1%; what compares with another growth is passed over."""
