@@ -10,7 +10,7 @@ DIRECTION = re.compile(r"^(?:增减方向|方向|升降)$")
 ELSEWHEN = re.compile(
     r"环比|增[加减]额|增减量|增加值?量|(?<![比较])(?:上年同期|去年同期|上期|上月)|基期|位次|排名|备注|计划|目标|贡献"
 )
-GROWTH = re.compile(r"[比较]年初|增长|增速|增幅|同比|比上年|增减|涨跌|±")
+GROWTH = re.compile(r"[比较]年初|增长|增速|增幅|涨跌|升降|增幅|同比|比上年|增减|涨跌|±")
 SHARE = re.compile(r"比重|占比")
 IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]+?)\s*[)）]")
 UNIT_LINE = re.compile(r"单位[：:]\s*([^）)\s]+)")

@@ -28,6 +28,11 @@ PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[＃#*●]|其中：?|其?中：|按.{2,6}分：)+"
 )
 TAIL_OF_GROWTH = re.compile(r"(?:的?(?:同比)?(?:增长速度|增长率|增速|增幅|增长))$")
+REMARK, FRAME = (
+    re.compile(r"（[^（）]*）"),
+    re.compile(r"^(?:全市|全区|全县|全省|年末|期末|当年|全年|累计|实现|完成|实有)+"),
+)
+"""What a row's name may carry besides the indicator's: 全市常住人口（万人）."""
 THIS_MONTH = re.compile(r"^(?:本月|当月)")
 POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
 SMALL = 50
@@ -126,6 +131,8 @@ class Table:
 
     def _indicator(self, name: str) -> IndicatorEntry | None:
         bare = PREFIX.sub("", TAIL_OF_GROWTH.sub("", name) if name not in self.names.entries else name)
+        plain = FRAME.sub("", REMARK.sub("", bare))
+        bare = bare if bare in self.names.entries else plain
         return self.names.entries.get(bare) or self.names.part(bare, reversed(self.before))
 
     def _figure(

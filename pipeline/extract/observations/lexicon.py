@@ -2,10 +2,28 @@
 
 import re
 
-RISES = ("净增", "增长", "增产", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
+RISES = (
+    "新增",
+    "净增",
+    "增长",
+    "增产",
+    "微增",
+    "略增",
+    "增加",
+    "上升",
+    "提高",
+    "上涨",
+    "提升",
+    "扩大",
+    "增幅",
+    "增速",
+    "增",
+)
 FALLS = ("下降", "减产", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
 CHANGE = re.compile("|".join(sorted(RISES + FALLS, key=lambda w: -len(w))))
 AVERAGE = re.compile(r"年均|年平均")
+MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:月|季)")
+SAYS_BASE = re.compile(r"同比|[比较](?:上年|去年|年初)")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
 CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
 RESPECTIVELY = re.compile(r"分别|依次|依序")

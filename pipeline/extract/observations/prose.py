@@ -170,7 +170,7 @@ class Prose(Rules):
             state.group.append(mention)
         else:
             state.group, state.base, state.share, state.took_level = [mention], None, None, False
-            state.strange, state.stray, state.higher = False, False, None
+            state.strange, state.stray, state.from_start, state.higher = False, False, False, None
             state.whole, state.grown, state.listed = None, None, 0
         state.anchor = mention.end
         state.new_period = False

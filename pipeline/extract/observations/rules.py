@@ -50,6 +50,7 @@ class Rules(Comparisons):
                 break
         if not reading and number.unit not in words.PER_CENT and not self.in_brackets(number):
             self.state.strange = not self._increment(lead)
+            self.state.from_start = words.SINCE_YEAR_START.search(lead.text) is not None
         if not reading and number.unit in SHARES and not self.in_brackets(number):
             self.state.stray = True
         return reading
@@ -58,7 +59,8 @@ class Rules(Comparisons):
     def _increment(lead: Lead) -> bool:
         """，比上年增加 before 3.2万人: an amount the usual base grew by, which the next growth is of."""
         bare = words.BASE_OF_GROWTH.sub("", lead.marked)
-        return bool(words.GROWTH_LEAD.match(lead.text)) and not words.COMPARES.search(bare)
+        plain = words.GROWTH_LEAD.match(lead.text) and not words.MONTH_ON_MONTH.search(lead.text)
+        return bool(plain) and not words.COMPARES.search(bare)
 
     def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
         """地区生产总值为516.50亿元: the subject's own figure."""
@@ -122,7 +124,9 @@ class Rules(Comparisons):
             return []
         if self.state.strange:
             return []
-        measure = Measure.SINCE_YEAR_START if words.SINCE_YEAR_START.search(lead) else Measure.YOY
+        goes_on = self.state.from_start and not words.SAYS_BASE.search(lead)
+        since = goes_on or words.SINCE_YEAR_START.search(lead)
+        measure = Measure.SINCE_YEAR_START if since else Measure.YOY
         return self._reading(entry, measure, number, value, str(measure))
 
     # --- parts, ranks, ratios ---------------------------------------------------------------------------------------
