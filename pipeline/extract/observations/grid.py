@@ -75,7 +75,7 @@ class Table:
         self.heads = heads([[c.text for c in cells_of(r.text)] for r in rows if r.header], KNOWN_UNITS)
         self.caption = normalise(caption).text
         line = UNIT_LINE.search(self.caption)
-        self.unit = line.group(1) if line and line.group(1) in KNOWN_UNITS else ""
+        self.units = [u for u in re.split("[、，；/]", line.group(1)) if u in KNOWN_UNITS] if line else []
         self.periods = [self._period(h.text, period) for h in self.heads]
         self.named: list[IndicatorEntry | None] = []
         for head in self.heads:
@@ -150,7 +150,7 @@ class Table:
             rule, measure, printed = "table_growth", Measure.YOY, "%"
         else:
             rule, measure = "table_level", entry.own_measure
-            printed = self._unit(entry, [figure.unit, unit, head.unit, self.unit])
+            printed = self._unit(entry, [figure.unit, unit, head.unit])
         if printed is not None:
             yield Reading(entry, measure, figure.value, printed, figure.start, figure.end, rule, period, area)
 
@@ -162,14 +162,14 @@ class Table:
                     return share
         return None
 
-    @staticmethod
-    def _unit(entry: IndicatorEntry, said: list[str]) -> str | None:
-        """The first unit said of the figure, if it can be the indicator's; none said is only right for a bare ratio."""
-        first = next((u for u in said if u), "")
+    def _unit(self, entry: IndicatorEntry, said: list[str]) -> str | None:
+        """The first unit said of the figure, or the table's that fits, if it is the indicator's; a ratio has none."""
+        fitting = (u for u in self.units if fits(entry, Number(0, 0, 0, Decimal(0), u)))
+        first = next((u for u in said if u), "") or next(fitting, "")
         if not first:
             return None if entry.unit else ""
-        fitting = fits(entry, Number(0, 0, 0, Decimal(0), first))
-        return own_unit(entry, first) if fitting else ("" if not entry.unit and first == "%" else None)
+        fit = fits(entry, Number(0, 0, 0, Decimal(0), first))
+        return own_unit(entry, first) if fit else ("" if not entry.unit and first == "%" else None)
 
     def _cell_of(self, cells: list[Cell], role: Role) -> str:
         column = next((i for i, h in enumerate(self.heads) if h.role is role), -1)
