@@ -79,6 +79,7 @@ PLANNED = re.compile(
 """From here to the end of the clause a number is an intention."""
 HARMLESS = (
     r"(?:受|在)[^，]{1,24}(?:带动|影响|拉动|拖累|推动|支撑)下?，",
+    r"连续\d+个(?:月|季度)[^，]{0,8}，",
     r"创[^，]{0,8}(?:新高|最高|纪录)，|(?:[与和同](?:上年|去年)(?:同期)?)?(?:基本|总体)?持平，",
     r"[\u4e00-\u9fff]{0,8}(?:由负转正|扭负为正|转正|止跌回升|稳步向好|持续向好|企稳|回暖|前列|首位|首次|预期|好于预期)，",
     r"(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，",
@@ -100,14 +101,14 @@ EXPECTED = re.compile(r"预计")
 """An intention too, but in a report on the year past an estimate of what it came to."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期|预算|年度|全年)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
-    r"^(?:的|从|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总数|总户数|平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
+    r"^(?:连续\d+个(?:月|季度)[^，]{0,8}，|的|从|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总数|总户数|平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
     r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""
 OF_WHICH = re.compile(r"其中")
 SHARE_OF = re.compile(r"占")
-SHARE_WORDS = re.compile(r"^(?:的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
-SHARE_SAID = re.compile(r"^(?:所?占)?(?:的)?(?:比重|占比|比例|份额)")
+SHARE_WORDS = re.compile(r"^(?:占|的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
+SHARE_SAID = re.compile(r"^(?:(?:所?占)?(?:的)?(?:比重|占比|比例|份额)|占$)")
 """A share of the whole that was named before."""
 NEXT_AREA = re.compile(r"^[、，和与]＠(?:平均)?(?:水平)?$")
 THREE_SHARES = re.compile(
@@ -115,7 +116,7 @@ THREE_SHARES = re.compile(
     r"(?:分别|依次)?[为是达]?$"
 )
 STAGED = re.compile(r"初步核算|核实|修订")
-DATES = {"年", "月", "日", "时"}
+DATES = {"年", "月", "日", "时", "个月", "个季度"}
 PER_CENT = {"", "%", "‰", "个百分点", "百分点", "倍"}
 """A figure in these, passed over, leaves it clear whose the next growth is."""
 SAME_SUBJECT = re.compile(
@@ -182,6 +183,8 @@ SPELLED_UNITS = (
 )
 """Units a number in Chinese numerals may stand before: 近八成, 百家."""
 EXTRA_UNITS = (
+    "个月",
+    "个季度",
     "万户次",
     "户次",
     "家次",

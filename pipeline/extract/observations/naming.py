@@ -71,7 +71,7 @@ PART_OF = re.compile(r"(?:占|拉动|带动|拉低|对)(?:全[市省国区县])?
 """What follows is the whole something is a part of, not the next subject."""
 BEFORE_SHORT = re.compile(r"(?:^|[，；、：。]|其中)$")
 AFTER_UNKNOWN = re.compile(
-    r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现的：])*"
+    r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现的占：])*"
     r"(?:-?\d|[微略]?增(?!加值)|[微略]?降|增长|下降|上升|上涨|减少|减产|回落|提高|[零一二三四五六七八九十百千]+[成家户亿万])"
 )
 """Only before a figure or a growth is a noun phrase a subject."""

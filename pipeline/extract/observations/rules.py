@@ -24,8 +24,8 @@ UNGROWN = {*POINTED, IndicatorKind.RANK, IndicatorKind.RATIO}
 FROM_EARLIER = re.compile(r"[由从](?:(?:上年|去年|＃)(?:同期|末)?的?)?$")
 PROVINCE = "440000"
 SHARES = {"%", "成"}
-INDEX_RANGE = (80, 130)
-"""A price index with the year before as 100."""
+BARE_RANGE = {IndicatorKind.INDEX: (80, 130), IndicatorKind.RATIO: (1, 10)}
+"""Figures without a unit: a price index with the year before as 100, a ratio without its `:1`."""
 
 
 class Rules(Comparisons):
@@ -67,9 +67,9 @@ class Rules(Comparisons):
         entry = self.state.entry
         if entry is None or not words.LEVEL_WORDS.match(lead.text):
             return None
-        low, high = INDEX_RANGE
-        index = entry.kind is IndicatorKind.INDEX and number.unit == "" and low < number.value < high
-        if not index and not fits(entry, number):
+        low, high = BARE_RANGE.get(entry.kind, (0, 0))
+        bare = number.unit == "" and low < number.value < high
+        if not bare and not fits(entry, number):
             return None
         if number.unit in BARE and not words.BEHIND_BARE_UNIT.match(self.tokens.text, number.unit_end):
             return None
@@ -80,11 +80,17 @@ class Rules(Comparisons):
         if entry.denominator:
             self.state.last_base = self.dictionary.by_id[entry.denominator]
         if self.state.subject:
-            self.state.valued.append(self.state.subject)
+            self._value(self.state.subject, number)
         meant = replace(number, unit=own_unit(entry, number.unit))
         found = self._reading(entry, entry.own_measure, meant, number.value, "level")
         stage = words.stage_of(lead.marked)
         return [replace(r, stage=stage or r.stage, aside=self.in_brackets(number)) for r in found]
+
+    def _value(self, subject: Mention, number: Number) -> None:
+        """Keep the run of subjects whose levels follow each other: a later 分别增长 is about them."""
+        joins = words.AND.fullmatch(self.tokens.text, self.state.value_end, subject.start)
+        self.state.valued = [*self.state.valued, subject] if joins else [subject]
+        self.state.value_end = number.unit_end
 
     def _change(self, number: Number, lead: Lead) -> list[Reading] | None:
         """增长3.5%, 下降0.5个百分点, 比年初增长7.6%, 年均增长5.1%; what compares with another growth is passed over."""

@@ -26,6 +26,7 @@ class State:
     group: list[Mention] = field(default_factory=list)
     named: set[IndicatorEntry | None] = field(default_factory=set)
     valued: list[Mention] = field(default_factory=list)
+    value_end: int = 0
     places: list[AreaMention] = field(default_factory=list)
     base: IndicatorEntry | None = None
     last_base: IndicatorEntry | None = None
