@@ -22,6 +22,8 @@ RISES = (
 FALLS = ("下降", "减产", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
 CHANGE = re.compile("|".join(sorted(RISES + FALLS, key=lambda w: -len(w))))
 AVERAGE = re.compile(r"年均|年平均")
+OTHER_BASE = re.compile(r"\d{4}年")
+"""A growth on a year that is named is not the growth on the year before."""
 MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:月|季)")
 SAYS_BASE = re.compile(r"同比|[比较](?:上年|去年|年初)")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
@@ -38,7 +40,7 @@ RATE_OF_CONTRIBUTION = re.compile(r"贡献")
 COMPARES = re.compile(r"[比较]|[高低快慢]于|高出|超过|落后|收窄|放缓|加快|回落\d")
 """Somewhere before the number something is compared: not a plain growth."""
 BASE_OF_GROWTH = re.compile(
-    r"(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例|较[快好大高慢低多强]"
+    r"(?:增幅|降幅|增速)(?:持续|逐步|进一步|逐月)?(?:收窄|回升|回落|加快|放缓|扩大)，|(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例|较[快好大高慢低多强]"
 )
 """The usual base of a growth, which is no comparison with another growth."""
 AREA_MARK, PERIOD_MARK = "＠", "＃"
@@ -80,6 +82,7 @@ PLANNED = re.compile(
 HARMLESS = (
     r"(?:受|在)[^，]{1,24}(?:带动|影响|拉动|拖累|推动|支撑)下?，",
     r"连续\d+个(?:月|季度)[^，]{0,8}，",
+    r"(?:增幅|降幅|增速)(?:持续|逐步|进一步|逐月)?(?:收窄|回升|回落|加快|放缓|扩大)，",
     r"创[^，]{0,8}(?:新高|最高|纪录)，|(?:[与和同](?:上年|去年)(?:同期)?)?(?:基本|总体)?持平，",
     r"[\u4e00-\u9fff]{0,8}(?:由负转正|扭负为正|转正|止跌回升|稳步向好|持续向好|企稳|回暖|前列|首位|首次|预期|好于预期)，",
     r"(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，",
@@ -101,7 +104,7 @@ EXPECTED = re.compile(r"预计")
 """An intention too, but in a report on the year past an estimate of what it came to."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期|预算|年度|全年)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
-    r"^(?:连续\d+个(?:月|季度)[^，]{0,8}，|的|从|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总数|总户数|平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
+    r"^(?:(?:增幅|降幅|增速)(?:收窄|回升|回落|加快|放缓|扩大)，|连续\d+个(?:月|季度)[^，]{0,8}，|的|从|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总数|总户数|平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
     r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""

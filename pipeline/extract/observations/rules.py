@@ -128,7 +128,7 @@ class Rules(Comparisons):
             return self._reading(real, Measure.YOY, number, value, "real_growth") if real else []
         if words.NOMINAL.search(lead) and entry.growth_price is PriceBase.CONSTANT:
             return []
-        if self.state.strange:
+        if self.state.strange or words.OTHER_BASE.search(lead):
             return []
         goes_on = self.state.from_start and not words.SAYS_BASE.search(lead)
         since = goes_on or words.SINCE_YEAR_START.search(lead)
