@@ -31,8 +31,8 @@ test: $(VENV)/.installed ## run the whole test suite with coverage
 lint: $(VENV)/.installed ## style, types and who may import whom
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-bench: $(VENV)/.installed ## measure, as ratios side by side in one run
-	@$(BIN)/python -m bench
+bench: $(VENV)/.installed ## measure speed, growth and ratios; READ=10000 reads so many documents instead of 1000
+	@$(BIN)/python -m bench $(if $(READ),--documents $(READ))
 
 lock: $(VENV)/.installed ## renew the lock files from pyproject.toml
 	@bash deploy/lock.sh
