@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down status test lint bench lock clean
+.PHONY: help install up down status test lint bench fuzz lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: $(VENV)/.installed ## style, types and who may import whom
 
 bench: $(VENV)/.installed ## measure speed, growth and ratios; READ=10000 reads so many documents instead of 1000
 	@$(BIN)/python -m bench $(if $(READ),--documents $(READ))
+
+fuzz: $(VENV)/.installed ## read 100,000 damaged documents; N=number of them, SEED=where to begin
+	@$(BIN)/python -m bench.fuzz $(or $(N),100000) $(or $(SEED),1)
 
 lock: $(VENV)/.installed ## renew the lock files from pyproject.toml
 	@bash deploy/lock.sh

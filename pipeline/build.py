@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline import corrections, database, parsed
+from pipeline import corrections, database, parsed, reviews
 from pipeline.assess import RULES_VERSION, Case, assess
 from pipeline.choice import figures
 from pipeline.commitments import Registered, carrying_passages, commitment_rows, registered, report_row
 from pipeline.derive import derive
 from pipeline.errors import DuixianError
+from pipeline.evaluate.results import evaluation_rows
 from pipeline.figures import area_rows, indicator_rows, observation_rows, series_row
 from pipeline.fingerprint import code_version
 from pipeline.link import target_rows
@@ -31,6 +32,7 @@ from pipeline.rows import (
     passage_rows,
     snapshot_row,
     source_rows,
+    unmapped_rows,
 )
 from pipeline.settings import Settings
 from pipeline.snapshot import write_atomically
@@ -39,6 +41,7 @@ from schemas.catalog import Build
 from schemas.codelists import QuoteStatus, VintageBasis
 from schemas.commitments import Assessment
 from schemas.dictionary import dictionary
+from schemas.reading import Evaluation
 from schemas.storage import DATABASE_NAME, Layout, NoBuild, current_build
 
 UNFINISHED = ".part-"
@@ -67,16 +70,26 @@ def build(settings: Settings) -> BuildResult:
     with _alone(layout):
         if not layout.database(build_id).is_file():
             row = _build_row(settings, build_id, as_of, basis, digest)
-            _write(layout, build_id, build_rows(items, joined, row))
+            decided, measured = reviews.read_reviews(layout.reviews), evaluation_rows(layout.evaluation)
+            _write(layout, build_id, build_rows(items, joined, decided, measured, row))
     return BuildResult(build_id, build_id != _published(layout))
 
 
-def build_rows(items: list[Dated], joined: list[Registered], build_row: Build) -> database.Rows:
+def build_rows(
+    items: list[Dated],
+    joined: list[Registered],
+    decided: list[reviews.Entry],
+    measured: list[Evaluation],
+    build_row: Build,
+) -> database.Rows:
     """Every row of every table but the checks."""
     documents = [i.document for i in items]
     known = dictionary()
-    published = observation_rows(items, known)
-    corrected = corrections.apply(published, corrections.read_corrections())
+    read = observation_rows(items, known)
+    corrected = corrections.apply(read, corrections.read_corrections())
+    units = {o.series_key: series_row(o.series_key, known).unit for o in read}
+    reviewed = reviews.apply(read, units, decided)
+    published = reviewed.observations
     doc_types = {d.document_id: d.doc_type for d in documents}
     observations = [*published, *derive(published, doc_types, known)]
     series = sorted({o.series_key for o in observations})
@@ -99,6 +112,9 @@ def build_rows(items: list[Dated], joined: list[Registered], build_row: Build) -
         "correction": corrected,
         "document": [document_row(i) for i in items],
         "series": [series_row(key, known) for key in series],
+        "review": reviewed.rows,
+        "unmapped": [u for i in items for u in unmapped_rows(i.document)],
+        "evaluation": measured,
         "passage": [p for d in documents for p in passage_rows(d, _carried(joined, d.document_id))],
         "report": [*(report_row(j) for j in joined), *(p.report for p in unregistered)],
         "snapshot": [snapshot_row(d) for d in documents],
@@ -132,7 +148,11 @@ def _input_hash(settings: Settings, items: list[Dated], as_of: date) -> str:
         [i.document.document_id, i.document.snapshot_sha256, i.document.parser_version, i.vintage.isoformat()]
         for i in items
     ]
-    inputs = [code_version(), RULES_VERSION, settings.mode, as_of.isoformat(), documents]
+    kept = [
+        file.read_text("utf-8") if file.exists() else ""
+        for file in (settings.layout.reviews, settings.layout.evaluation)
+    ]
+    inputs = [code_version(), RULES_VERSION, settings.mode, as_of.isoformat(), documents, kept]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 

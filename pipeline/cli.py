@@ -172,6 +172,17 @@ def evaluate(
     measure(context.obj, gold, errors_of, console)
 
 
+@app.command()
+def review(
+    context: typer.Context,
+    write: Annotated[bool, typer.Option("--write", help="Put what waits into reviews.yml, to be decided")] = False,
+) -> None:
+    """List figures whose reading is in doubt."""
+    from pipeline.cli_review import review as show
+
+    show(context.obj, console, write=write)
+
+
 @report_app.command("add")
 def report_add(context: typer.Context, file: Annotated[Path, typer.Argument(help="Text, HTML, PDF or DOCX")]) -> None:
     """Put a report's page into the inbox; the next build checks every quote against it."""

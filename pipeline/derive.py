@@ -65,7 +65,7 @@ def _shares(published: Sequence[Observation], known: Dictionary) -> Iterator[Obs
     wholes = {(o.document_id, o.series_key, o.time_period): o for o in firm}
     shares = [e for e in known if e.kind is IndicatorKind.SHARE and e.numerator and e.denominator]
     for part in firm:
-        indicator, area, measure, freq, accumulation = part.series_key.split(".")
+        indicator, area, measure, freq, accumulation = part.series_key.split(".")[:5]
         for entry in shares:
             if entry.numerator != indicator or entry.denominator is None or measure != Measure.LEVEL:
                 continue

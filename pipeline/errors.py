@@ -25,5 +25,9 @@ class CorrectionOutdated(DuixianError):
     """A correction's guard failed: the source no longer says what it corrects."""
 
 
+class ReviewOutdated(DuixianError):
+    """A decision's guard failed: the figure it was made for is read otherwise now, or not at all."""
+
+
 class ChecksFailed(DuixianError):
     """A build failed a check that stops publication."""

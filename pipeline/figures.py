@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from pipeline.choice import STAGE_ORDER
 from pipeline.records import ObservationRecord
 from pipeline.rows import Dated, passage_id
 from schemas.areas import areas
-from schemas.codelists import PROVISIONAL, Bound, Measure, ObsStatus, PriceBase, Tier
+from schemas.codelists import PROVISIONAL, Bound, CompilationStage, Doubt, Measure, ObsStatus, PriceBase, Tier
 from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.statistics import Area, Indicator, Observation, Series
 from schemas.units import convert, unit
@@ -65,9 +66,12 @@ def indicator_rows(known: Dictionary) -> list[Indicator]:
     ]
 
 
-def series_key(indicator: str, area: str, measure: str, freq: str = "A", accumulation: str = "CUR") -> str:
-    """`GDP.440700.level.A.CUR`."""
-    return f"{indicator}.{area}.{measure}.{freq}.{accumulation}"
+def series_key(
+    indicator: str, area: str, measure: str, freq: str = "A", accumulation: str = "CUR", reference: str | None = None
+) -> str:
+    """`GDP.440700.level.A.CUR`; a gap to the province is `GDP.440700.gap.A.CUR.440000`."""
+    key = f"{indicator}.{area}.{measure}.{freq}.{accumulation}"
+    return f"{key}.{reference.replace(' ', '-')}" if reference else key
 
 
 def series_unit(entry: IndicatorEntry, measure: str) -> str:
@@ -77,11 +81,12 @@ def series_unit(entry: IndicatorEntry, measure: str) -> str:
 
 def series_row(key: str, known: Dictionary) -> Series:
     """The series a key names."""
-    indicator, area, measure, freq, accumulation = key.split(".")
+    indicator, area, measure, freq, accumulation, *reference = key.split(".")
     entry, where, text = known.by_id[indicator], areas()[area], series_unit(known.by_id[indicator], measure)
     own = measure == entry.own_measure
-    suffix_zh = "" if own else f"（{Measure(measure).zh}）"
-    suffix_en = "" if own else f" ({Measure(measure).en})"
+    zh, en = (reference_names(reference[0], known)) if reference else ("", "")
+    suffix_zh = "" if own else f"（{Measure(measure).zh}{zh}）"
+    suffix_en = "" if own else f" ({Measure(measure).en}{en})"
     return Series(
         series_key=key,
         indicator_id=indicator,
@@ -89,6 +94,7 @@ def series_row(key: str, known: Dictionary) -> Series:
         measure=measure,
         freq=freq,
         accumulation=accumulation,
+        reference=reference[0] if reference else None,
         price_base=entry.price if own else entry.growth_price if measure == Measure.YOY else PriceBase.NONE,
         unit=text,
         unit_measure=unit(text).measure,
@@ -98,10 +104,20 @@ def series_row(key: str, known: Dictionary) -> Series:
     )
 
 
+def reference_names(reference: str, known: Dictionary) -> tuple[str, str]:
+    """What a gap or a contribution refers to, in both languages: an area, an indicator, or an earlier period."""
+    if reference in areas():
+        return f"，与{areas()[reference].name_zh}比", f", against {areas()[reference].name_en}"
+    if reference in known.by_id:
+        return f"，对{known.by_id[reference].name_zh}", f", to {known.by_id[reference].name_en}"
+    return f"，与{reference}比", f", against {reference}"
+
+
 def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observation]:
     """Every figure in its series' unit; of two different values of one key in one document the first goes to review.
 
-    A bound gives way to the value itself: 突破4200亿元 in a headline does not dispute 4210.18亿元 in the text.
+    A bound gives way to the value itself: 突破4200亿元 in a headline does not dispute 4210.18亿元 in the text. A value
+    of an earlier stage of compilation gives way to the later: the preliminary is quoted beside the final one.
     """
     rows: dict[str, Observation] = {}
     for item in items:
@@ -110,13 +126,29 @@ def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observat
             earlier = rows.setdefault(row.observation_id, row)
             if (earlier.bound == Bound.EQ) != (row.bound == Bound.EQ):
                 rows[row.observation_id] = earlier if earlier.bound == Bound.EQ else row
+            elif _stages_differ(earlier, row):
+                rows[row.observation_id] = min(earlier, row, key=_stage_order)
             elif earlier.obs_value != row.obs_value:
-                earlier.tier = Tier.REVIEW
+                doubted(earlier, Doubt.CONFLICT)
     return [rows[key] for key in sorted(rows)]
 
 
+def _stages_differ(a: Observation, b: Observation) -> bool:
+    stages = {a.compilation_stage, b.compilation_stage}
+    return len(stages) == 2 and CompilationStage.UNKNOWN not in stages
+
+
+def _stage_order(o: Observation) -> int:
+    return STAGE_ORDER[CompilationStage(o.compilation_stage)]
+
+
+def doubted(row: Observation, doubt: Doubt) -> None:
+    """Put a figure into the review queue."""
+    row.tier, row.doubt = Tier.REVIEW, doubt
+
+
 def _observation(item: Dated, r: ObservationRecord, known: Dictionary) -> Observation:
-    key = series_key(r.indicator_id, r.ref_area, r.measure, r.freq, r.accumulation)
+    key = series_key(r.indicator_id, r.ref_area, r.measure, r.freq, r.accumulation, r.reference)
     document_id = item.document.document_id
     return Observation(
         observation_id=observation_id(key, r.time_period, item.vintage.isoformat(), document_id),
@@ -139,6 +171,7 @@ def _observation(item: Dated, r: ObservationRecord, known: Dictionary) -> Observ
         char_end=r.char_end,
         quote=r.quote,
         tier=r.tier,
+        doubt=r.doubt,
         rule=r.rule,
         derived_from=[],
     )

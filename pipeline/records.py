@@ -112,6 +112,7 @@ class ObservationRecord:
     passage: int
     rule: str
     tier: str = "published"
+    doubt: str | None = None
     bound: str = "eq"
     qualifier: str | None = None
     compilation_stage: str = "unknown"

@@ -13,6 +13,7 @@ from pipeline.vintage import vintage
 from schemas.catalog import CodeRow, Document, Passage, Snapshot, Source
 from schemas.codelists import CODELISTS, Wording
 from schemas.commitments import Evidence
+from schemas.reading import Unmapped
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,21 @@ def passage_rows(d: ParsedDocument, also: Iterable[int] = ()) -> Iterator[Passag
             char_end=p.char_end,
             text=p.text if kept else None,
             text_sha256=sha256(p.text),
+        )
+
+
+def unmapped_rows(d: ParsedDocument) -> Iterator[Unmapped]:
+    """Figures of indicators the dictionary lacks."""
+    for u in {u.char_start: u for u in d.unmapped}.values():
+        yield Unmapped(
+            unmapped_id=f"{d.document_id}#{u.char_start}",
+            document_id=d.document_id,
+            passage_id=passage_id(d.document_id, u.passage),
+            words=u.words,
+            value_text=u.value_text,
+            unit_text=u.unit_text,
+            char_start=u.char_start,
+            char_end=u.char_end,
         )
 
 

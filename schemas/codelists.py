@@ -160,6 +160,26 @@ class PassageKind(Code):
     TABLE_ROW = "table_row", "表格行", "table row"
 
 
+class Doubt(Code):
+    """Why a figure waits for a person."""
+
+    LOST = "lost_characters", "附近文字丢失", "characters were lost beside it"
+    DAY = "day_estimated", "发布日期为推定", "the day of publication is only estimated"
+    PERIOD = "period_carried", "时期承前推定", "its period was named paragraphs before"
+    AREA = "area_unsure", "地区可能承前", "another area was spoken of just before"
+    CONFLICT = "conflict", "同一文件数字不一", "the same document gives two values"
+    IMPLAUSIBLE = "implausible", "超出合理范围", "outside the indicator's plausible range"
+
+
+class ReviewState(Code):
+    """What a person decided of a figure in doubt."""
+
+    WAITING = "waiting", "待复核", "waiting"
+    ACCEPTED = "accepted", "采纳", "accepted as read"
+    REJECTED = "rejected", "不采纳", "rejected: no such figure"
+    CORRECTED = "corrected", "改正", "corrected: read wrongly"
+
+
 class Tier(Code):
     """How sure the reading is; only `published` reaches the assessments unreviewed."""
 

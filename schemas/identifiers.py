@@ -14,8 +14,13 @@ RefArea = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
 """GB/T 2260 code: `440700` is 江门市."""
 
 IndicatorId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,63}$")]
-SeriesKey = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]+\.\d{6}\.[a-z_]+\.[ASQM]\.(CUR|YTD|P\d+Y)$")]
-"""indicator.area.measure.freq.accumulation, joined with dots as SDMX does: `GDP.440700.level.A.CUR`."""
+SeriesKey = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]+\.\d{6}\.[a-z_]+\.[ASQM]\.(CUR|YTD|P\d+Y)(\.[A-Z0-9_-]+)?$")
+]
+"""indicator.area.measure.freq.accumulation, joined with dots as SDMX does: `GDP.440700.level.A.CUR`.
+
+A gap or a contribution has its reference as sixth part: `GDP.440700.gap.A.CUR.440000`.
+"""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,63}$")]

@@ -54,6 +54,9 @@ class Series(SQLModel, table=True):
     measure: str = column("度量", "What the figure says about the indicator", codelist="Measure")
     freq: str = column("频率", "Frequency", codelist="Freq")
     accumulation: Accumulation = column("累计方式", "CUR the period itself, YTD from January, PnY a span of n years")
+    reference: str | None = column(
+        "参照", "What a gap compares with (area or earlier period) or a contribution adds to (indicator)", default=None
+    )
     price_base: str = column("价格", "Price basis", codelist="PriceBase")
     unit: str = column("单位", "Unit of obs_value, as printed in Chinese; empty for a ratio")
     unit_measure: str = column("计量单位代码", "Unit without multiplier: CNY, PT, PP, PS, …")
@@ -97,5 +100,8 @@ class Observation(SQLModel, table=True):
     char_end: int | None = column("终点", "End, exclusive", default=None, unit="code point")
     quote: str | None = column("原句", "Sentence or table row it stands in, verbatim", default=None)
     tier: str = column("可信级", "How sure the reading is", codelist="Tier")
+    doubt: str | None = column(
+        "存疑原因", "Why it waits for review; null when published", default=None, codelist="Doubt"
+    )
     rule: str = column("规则", "Rule that read or derived it")
     derived_from: list[str] = column("推算依据", "Observations a derived figure is made of", stored="list")

@@ -57,6 +57,16 @@ class Layout:
         return self.root / "inbox"
 
     @property
+    def reviews(self) -> Path:
+        """What people decided of figures in doubt."""
+        return self.root / "reviews.yml"
+
+    @property
+    def evaluation(self) -> Path:
+        """How well the engine was last measured to read."""
+        return self.root / "evaluation.json"
+
+    @property
     def builds(self) -> Path:
         """Complete publications."""
         return self.root / "builds"

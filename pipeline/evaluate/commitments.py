@@ -4,11 +4,16 @@ A proposal and a registered span match when they share at least half of the shor
 otherwise than in the register still counts (the register's guideline).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.records import CommitmentRecord
-from pipeline.register import Entry, Register
+from pipeline.evaluate.counts import Counts, Row
+from pipeline.extract.commitments import extract_commitments
+from pipeline.own_pages import read_page
+from pipeline.records import CommitmentRecord, DocumentContext
+from pipeline.register import Entry, Register, registers
+from pipeline.settings import Settings
 from schemas.codelists import CommitmentKind
 from schemas.dictionary import dictionary
 
@@ -40,6 +45,7 @@ class CommitmentScore:
     targets: int
     facts_taken: int
     facts: int
+    registered: int
     misses: tuple[Miss, ...]
 
 
@@ -63,6 +69,7 @@ def score(proposals: Sequence[CommitmentRecord], register: Register, text: str) 
         targets=len(targets),
         facts_taken=len(taken),
         facts=len(register.facts),
+        registered=len(entries),
         misses=(
             *(Miss("not proposed", text[e.start : e.end], e.kind) for e, read in matched if not read),
             *(Miss("not registered", p.quote, "", p.kind) for p in stray),
@@ -121,3 +128,24 @@ def _read(proposal: CommitmentRecord) -> str:
 
 def _list(values: Iterable[object]) -> str:
     return " ".join("-" if value is None else str(value) for value in values)
+
+
+def of_report(settings: Settings) -> CommitmentScore | None:
+    """Score of the report's page that was given or added; None where there is none."""
+    page = settings.report or next(iter(sorted(settings.layout.inbox.glob("*"))), None)
+    if page is None:
+        return None
+    register = registers()[0]
+    parsed = read_page(str(page), settings)
+    context = DocumentContext(page.name, register.title_zh, register.adopted, register.ref_area)
+    return score(extract_commitments(context, parsed), register, parsed.text)
+
+
+def rows(score: CommitmentScore) -> Iterator[Row]:
+    """Spans, kinds, targets right in every field, and facts taken for targets."""
+    counted = Counter(miss.what for miss in score.misses)
+    found = score.registered - counted["not proposed"]
+    yield Row("commitments", "span", Counts(found, counted["not registered"], counted["not proposed"]))
+    yield Row("commitments", "kind", Counts(found - counted["kind"], counted["kind"], 0))
+    yield Row("commitments", "target", Counts(score.targets_right, 0, score.targets - score.targets_right))
+    yield Row("commitments", "fact taken", Counts(score.facts - score.facts_taken, score.facts_taken, 0))

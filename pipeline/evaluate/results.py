@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 
+from pipeline.errors import DuixianError
 from pipeline.evaluate.counts import Row
 from pipeline.fingerprint import parser_version
 from pipeline.snapshot import write_atomically
-
-FILE = "evaluation.json"
+from schemas.reading import Evaluation
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,12 @@ class Result:
     part: str
     slice: str
     name: str
-    right: int
-    wrong: int
-    missed: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
+    n_right: int
+    n_wrong: int
+    n_missed: int
+    precision: Decimal | None
+    recall: Decimal | None
+    f1: Decimal | None
 
 
 def results(part: str, rows: Iterable[Row]) -> list[Result]:
@@ -35,7 +36,9 @@ def results(part: str, rows: Iterable[Row]) -> list[Result]:
             part,
             row.slice,
             row.name,
-            **asdict(row.counts),
+            n_right=row.counts.right,
+            n_wrong=row.counts.wrong,
+            n_missed=row.counts.missed,
             precision=_rounded(row.counts.precision),
             recall=_rounded(row.counts.recall),
             f1=_rounded(row.counts.f1),
@@ -44,10 +47,24 @@ def results(part: str, rows: Iterable[Row]) -> list[Result]:
     ]
 
 
-def write(root: Path, found: list[Result], gold: Path) -> None:
+def write(file: Path, found: list[Result], gold: Path) -> None:
     """Keep the results with the engine's version and the hash of the gold they were measured on."""
     kept = {"parser_version": parser_version(), "gold_sha256": folder_hash(gold), "results": [asdict(r) for r in found]}
-    write_atomically(root / FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    write_atomically(file, json.dumps(kept, ensure_ascii=False, indent=1, default=float).encode())
+
+
+def evaluation_rows(file: Path) -> list[Evaluation]:
+    """Rows of the last evaluation; none where there is none. A file that is none of ours is refused."""
+    try:
+        kept = json.loads(file.read_text("utf-8"), parse_float=Decimal)
+        measured_on = {name: kept[name] for name in ("parser_version", "gold_sha256")}
+        return [Evaluation(**Result(**line).__dict__, **measured_on) for line in kept["results"]]
+    except FileNotFoundError:
+        return []
+    except (ValueError, LookupError, TypeError) as error:
+        raise DuixianError(
+            f"{file} is no result of `duixian eval` ({error}); run it again or remove the file"
+        ) from error
 
 
 def folder_hash(folder: Path) -> str:
@@ -58,5 +75,5 @@ def folder_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
+def _rounded(share: float | None) -> Decimal | None:
+    return None if share is None else Decimal(f"{share:.4f}")

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, create_engine
 from schemas import tables
 from schemas.catalog import Build, CheckResult, Document, Passage, Snapshot, Source
 from schemas.commitments import Assessment, Commitment, Evidence, Report, Target
+from schemas.reading import Evaluation, Review, Unmapped
 from schemas.statistics import Area, Indicator, Observation, Series
 from schemas.storage import Layout
 
@@ -123,7 +124,36 @@ def _records() -> list[list[SQLModel]]:
         text_length=len(TEXT),
         retrieved_at=datetime(2026, 4, 1, tzinfo=UTC),
     )
-    return [[document, series], [passage, snapshot], [_figure(2021, "3601.28"), _figure(2022, "3773.41")]]
+    figures = [_figure(2021, "3601.28"), _figure(2022, "3773.41")]
+    return [[document, series], [passage, snapshot], figures, _readings(document.document_id, passage.passage_id)]
+
+
+def _readings(document_id: str, passage_id: str) -> list[SQLModel]:
+    """A figure in doubt, one decided, one without an indicator, and what was measured."""
+    stands = {"document_id": document_id, "passage_id": passage_id, "char_end": 15, "value_text": "3601.28"}
+    doubtful = {**stands, "quote": TEXT, "unit_text": "亿元", "series_key": GDP_SERIES, "time_period": "2021"}
+    value = Decimal("3601.28")
+    return [
+        Review(review_id="a#8", char_start=8, obs_value=value, doubt="lost_characters", state="waiting", **doubtful),
+        Review(
+            review_id="a#9", char_start=9, obs_value=value, doubt="conflict", state="rejected", reason="误", **doubtful
+        ),
+        Unmapped(unmapped_id="a#8", char_start=8, words="原煤产量", unit_text="万吨", **stands),
+        Unmapped(unmapped_id="a#9", char_start=9, words="不良贷款率", unit_text="%", **stands),
+        Evaluation(
+            part="held_out",
+            slice="all",
+            name="",
+            n_right=49,
+            n_wrong=1,
+            n_missed=1,
+            precision=Decimal("0.98"),
+            recall=Decimal("0.98"),
+            f1=Decimal("0.98"),
+            parser_version="0123456789ab",
+            gold_sha256=HASH,
+        ),
+    ]
 
 
 def _figure(year: int, value: str) -> Observation:

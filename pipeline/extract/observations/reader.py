@@ -16,7 +16,7 @@ from pipeline.extract.observations.reading import Reading, Unknown
 from pipeline.records import DocumentContext, ObservationRecord, ParsedText, Passage, UnmappedRecord
 from pipeline.text.normalise import Normal, normalise
 from pipeline.text.periods import Period, at_end, find_periods, year, year_in
-from schemas.codelists import IndicatorKind, Nature, Tier
+from schemas.codelists import Doubt, IndicatorKind, Nature, Tier
 from schemas.dictionary import Dictionary
 
 CAPTION_LENGTH = 60
@@ -127,6 +127,7 @@ class _Reader:
         quoted = quote or self._sentence(normal, reading.start)
         sentence = passage.text[quoted[0] : quoted[1]].strip()
         period = at_end(reading.period) if reading.indicator.nature is Nature.STOCK else reading.period
+        doubt = self._doubt(passage, reading)
         return ObservationRecord(
             indicator_id=reading.indicator.id,
             ref_area=reading.area,
@@ -144,7 +145,8 @@ class _Reader:
             quote=sentence,
             passage=passage.ordinal,
             rule=reading.rule,
-            tier=Tier.REVIEW if self._doubtful(passage, reading) else Tier.PUBLISHED,
+            tier=Tier.REVIEW if doubt else Tier.PUBLISHED,
+            doubt=str(doubt) if doubt else None,
             bound=reading.bound,
             qualifier=reading.qualifier,
             reference=reading.reference,
@@ -158,10 +160,15 @@ class _Reader:
         spans = self.cut[1]
         return normal.span(*spans[bisect_right(spans, (position, len(normal.text))) - 1])
 
-    def _doubtful(self, passage: Passage, reading: Reading) -> bool:
-        """Lost characters beside it, a day of publication only estimated, a period or an area named sentences ago."""
-        carried = self.period is None and reading.period is self.carried
-        return carried or reading.unsure or self.context.issued_estimated or bool(words.LOST.search(passage.text))
+    def _doubt(self, passage: Passage, reading: Reading) -> Doubt | None:
+        """Why a figure is to be looked at by a person, if it is."""
+        doubts = {
+            Doubt.LOST: words.LOST.search(passage.text) is not None,
+            Doubt.DAY: self.context.issued_estimated,
+            Doubt.PERIOD: self.period is None and reading.period is self.carried,
+            Doubt.AREA: reading.unsure,
+        }
+        return next((doubt for doubt, holds in doubts.items() if holds), None)
 
 
 @dataclass(frozen=True)
