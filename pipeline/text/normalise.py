@@ -42,7 +42,7 @@ PUNCTUATION = {
 """Folded marks; a comma between digits stays a thousands mark and a full stop a decimal point."""
 PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡńňǹḿ]{1,6}[)）]")
 """Only lower case: the GDP of 地区生产总值(GDP) is no pinyin."""
-FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
+FOOTNOTE = re.compile(r"(?=[\[［①-⑳⁰¹²³⁴-⁹])(?:\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+)")
 BROKEN_NUMBER = re.compile(r"(?<=\d\.\d)[ \n\u3000](?=\d(?:亿|万|%|个百分点|元))")
 """A hard line wrap inside the decimals: `116.4 4亿元` reads 116.44亿元; anything less certain stays apart."""
 THOUSANDS, THOUSAND = re.compile(r"(?<=\d),(?=\d)"), ","
