@@ -130,7 +130,7 @@ def stage_of(text: str) -> str | None:
     return next((stage for pattern, stage in STAGES if pattern.search(text)), None)
 
 
-LOST = re.compile(r"[?？]{2}|�|[?？][;；]")
+LOST = re.compile(r"�|[?？][?？;；]")
 """Characters lost in copying, as in `?;赝？022年`: what stands near them is not to be relied on."""
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")
 """Sentences of normal text; figures and subjects do not cross their ends, periods and areas do within a passage."""
