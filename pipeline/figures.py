@@ -123,6 +123,8 @@ def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observat
     for item in items:
         for record in item.document.observations:
             row = _observation(item, record, known)
+            if not _plausible(row, record, known):
+                doubted(row, Doubt.IMPLAUSIBLE)
             earlier = rows.setdefault(row.observation_id, row)
             if (earlier.bound == Bound.EQ) != (row.bound == Bound.EQ):
                 rows[row.observation_id] = earlier if earlier.bound == Bound.EQ else row
@@ -131,6 +133,12 @@ def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observat
             elif earlier.obs_value != row.obs_value:
                 doubted(earlier, Doubt.CONFLICT)
     return [rows[key] for key in sorted(rows)]
+
+
+def _plausible(row: Observation, r: ObservationRecord, known: Dictionary) -> bool:
+    """Whether an indicator's own figure lies in the range the dictionary gives it."""
+    entry = known.by_id[r.indicator_id]
+    return entry.range is None or r.measure != entry.own_measure or entry.range[0] <= row.obs_value <= entry.range[1]
 
 
 def _stages_differ(a: Observation, b: Observation) -> bool:

@@ -93,6 +93,11 @@ def test_two_values_of_one_key_in_one_document_are_in_doubt() -> None:
     assert (row.tier, row.doubt) == ("review", "conflict")
 
 
+def test_a_value_outside_the_plausible_range_is_in_doubt() -> None:
+    [row] = observation_rows(dated([document("bulletin", gdp(2024, "99999999.18"))], {}), dictionary())
+    assert (row.tier, row.doubt) == ("review", "implausible")
+
+
 def test_of_two_stages_of_compilation_in_one_document_the_later_is_kept_without_doubt() -> None:
     sentences = []
     for value, stage in (("4201.18", "preliminary"), ("4210.18", "final")):
