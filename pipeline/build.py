@@ -18,7 +18,7 @@ from pipeline.commitments import Registered, carrying_passages, commitment_rows,
 from pipeline.derive import derive
 from pipeline.errors import DuixianError
 from pipeline.evaluate.results import evaluation_rows
-from pipeline.figures import area_rows, indicator_rows, observation_rows, series_row
+from pipeline.figures import area_rows, indicator_rows, one_each, read_rows, series_row
 from pipeline.fingerprint import code_version
 from pipeline.link import target_rows
 from pipeline.proposals import proposed
@@ -85,11 +85,11 @@ def build_rows(
     """Every row of every table but the checks."""
     documents = [i.document for i in items]
     known = dictionary()
-    read = observation_rows(items, known)
+    read = read_rows(items, known)
     corrected = corrections.apply(read, corrections.read_corrections())
     units = {o.series_key: series_row(o.series_key, known).unit for o in read}
     reviewed = reviews.apply(read, units, decided)
-    published = reviewed.observations
+    published = one_each(reviewed.observations)
     doc_types = {d.document_id: d.doc_type for d in documents}
     observations = [*published, *derive(published, doc_types, known)]
     series = sorted({o.series_key for o in observations})
@@ -109,7 +109,7 @@ def build_rows(
         "indicator": indicator_rows(known),
         "ref_area": area_rows(),
         "source": source_rows(),
-        "correction": corrected,
+        "correction": [*corrected, *reviewed.corrections],
         "document": [document_row(i) for i in items],
         "series": [series_row(key, known) for key in series],
         "review": reviewed.rows,
@@ -149,7 +149,7 @@ def _input_hash(settings: Settings, items: list[Dated], as_of: date) -> str:
         for i in items
     ]
     kept = [
-        file.read_text("utf-8") if file.exists() else ""
+        hashlib.sha256(file.read_bytes() if file.exists() else b"").hexdigest()
         for file in (settings.layout.reviews, settings.layout.evaluation)
     ]
     inputs = [code_version(), RULES_VERSION, settings.mode, as_of.isoformat(), documents, kept]

@@ -9,16 +9,13 @@ from pipeline.reviews import write_waiting
 from pipeline.settings import Settings
 from schemas.codelists import Doubt, ReviewState
 from schemas.reading import Review
-from schemas.storage import current_build, open_read_only
+from schemas.storage import Layout, current_build, open_read_only
 
 
 def review(settings: Settings, console: Console, *, write: bool) -> None:
     """Figures of the published build that wait; with `write` they are put into the file for a decision."""
     layout = settings.layout
-    with Session(open_read_only(layout.database(current_build(layout.root)))) as session:
-        waiting = list(
-            session.exec(select(Review).where(Review.state == ReviewState.WAITING).order_by(Review.review_id))
-        )
+    waiting = _waiting(layout)
     table = Table("id", "read as", "value", "doubt", "sentence", box=None)
     for row in waiting:
         doubt = Doubt(row.doubt) if row.doubt else None
@@ -29,4 +26,16 @@ def review(settings: Settings, console: Console, *, write: bool) -> None:
     console.print(f"{len(waiting)} figures wait for a decision")
     if write:
         added = write_waiting(layout.reviews, waiting)
-        console.print(f"{added} added to {layout.reviews}; decide there and run `duixian build`", soft_wrap=True)
+        console.print(
+            f"{added} added to {layout.reviews}; decide there and run `duixian build`", soft_wrap=True, markup=False
+        )
+
+
+def _waiting(layout: Layout) -> list[Review]:
+    engine = open_read_only(layout.database(current_build(layout.root)))
+    try:
+        with Session(engine) as session:
+            statement = select(Review).where(Review.state == ReviewState.WAITING)
+            return list(session.exec(statement.order_by(Review.review_id)))
+    finally:
+        engine.dispose()

@@ -28,6 +28,7 @@ from pydantic.dataclasses import dataclass
 
 from pipeline.errors import CorrectionOutdated, DuixianError
 from schemas.catalog import Correction
+from schemas.codelists import Tier
 from schemas.statistics import Observation
 
 SUFFIX = ".corrections.yml"
@@ -69,9 +70,20 @@ def _entry(row: Any, source_id: str, name: str) -> Entry:
 
 
 def apply(observations: Iterable[Observation], entries: Sequence[Entry]) -> list[Correction]:
-    """Correct the figures in place and return the rows of the log; the printed text and its span stay as they are."""
-    figures = {(o.document_id, o.series_key, o.time_period): o for o in observations}
-    return [_correct(figures.get((e.document_id, e.series_key, e.time_period)), e) for e in entries]
+    """Correct the figures in place and return the rows of the log; the printed text and its span stay as they are.
+
+    A figure that was in doubt is so no longer: a person has looked at it. Of two values a document gives for one key
+    the one the entry names is corrected.
+    """
+    figures: dict[tuple[str | None, str, str], list[Observation]] = {}
+    for o in observations:
+        figures.setdefault((o.document_id, o.series_key, o.time_period), []).append(o)
+    return [_correct(_meant(figures.get((e.document_id, e.series_key, e.time_period), []), e), e) for e in entries]
+
+
+def _meant(figures: Sequence[Observation], entry: Entry) -> Observation | None:
+    """The figure with the old value, else any: the guard says what is read instead."""
+    return next((o for o in figures if o.obs_value == entry.old), figures[0] if figures else None)
 
 
 def _correct(figure: Observation | None, entry: Entry) -> Correction:
@@ -81,7 +93,7 @@ def _correct(figure: Observation | None, entry: Entry) -> Correction:
             f"{entry.source_id}{SUFFIX}: {entry.id} corrects {entry.old} of {entry.document_id}, but {now}; "
             "look at the page and remove or renew the entry"
         )
-    figure.obs_value = entry.new
+    figure.obs_value, figure.tier, figure.doubt = entry.new, Tier.PUBLISHED, None
     figure.rule = f"{figure.rule}; correction {entry.id}"
     return Correction(
         correction_id=f"{entry.source_id}/{entry.id}",

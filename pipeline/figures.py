@@ -1,13 +1,23 @@
 """Figures read from documents to rows of `ref_area`, `indicator`, `series` and `observation`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.choice import STAGE_ORDER
 from pipeline.records import ObservationRecord
 from pipeline.rows import Dated, passage_id
 from schemas.areas import areas
-from schemas.codelists import PROVISIONAL, Bound, CompilationStage, Doubt, Measure, ObsStatus, PriceBase, Tier
+from schemas.codelists import (
+    PROVISIONAL,
+    Bound,
+    CompilationStage,
+    Doubt,
+    IndicatorKind,
+    Measure,
+    ObsStatus,
+    PriceBase,
+    Tier,
+)
 from schemas.dictionary import Dictionary, IndicatorEntry
 from schemas.statistics import Area, Indicator, Observation, Series
 from schemas.units import convert, unit
@@ -25,6 +35,8 @@ MEASURE_UNITS = {
     Measure.SINCE_YEAR_START: "%",
 }
 """Unit of a measure that is not the indicator's own."""
+RANGED = {Measure.LEVEL, Measure.SHARE, Measure.RANK, Measure.RATIO}
+"""Measures the dictionary's plausible range is about, beside the rates of an indicator that is a growth itself."""
 
 
 def area_rows() -> list[Area]:
@@ -114,40 +126,72 @@ def reference_names(reference: str, known: Dictionary) -> tuple[str, str]:
 
 
 def observation_rows(items: Iterable[Dated], known: Dictionary) -> list[Observation]:
-    """Every figure in its series' unit; of two different values of one key in one document the first goes to review.
+    """The figures of the documents before anybody decided anything: `one_each` of `read_rows`."""
+    return one_each(read_rows(items, known))
+
+
+def read_rows(items: Iterable[Dated], known: Dictionary) -> list[Observation]:
+    """Every figure in its series' unit, in the order read; what a person must look at first is marked with its doubt.
+
+    In doubt is what the reader was not sure of, what lies outside the dictionary's range, and each of the different
+    values one document gives for one key.
+    """
+    rows = [_observation(item, record, known) for item in items for record in item.document.observations]
+    for row in rows:
+        if row.doubt is None and not _plausible(row, known):
+            doubted(row, Doubt.IMPLAUSIBLE)
+    for group in _by_key(rows).values():
+        for row in contradicting(group):
+            if row.doubt is None:
+                doubted(row, Doubt.CONFLICT)
+    return rows
+
+
+def one_each(rows: Iterable[Observation]) -> list[Observation]:
+    """One figure for each key, in the order of keys: a published one before one in doubt, then the first stated."""
+    groups = _by_key(rows)
+    firm = {key: [o for o in group if o.tier == Tier.PUBLISHED] or group for key, group in groups.items()}
+    return [_stated(firm[key])[0] for key in sorted(firm)]
+
+
+def contradicting(group: Sequence[Observation]) -> list[Observation]:
+    """The figures of one key and document that state different values; empty when they agree."""
+    stated = _stated(group)
+    return stated if len({o.obs_value for o in stated}) > 1 else []
+
+
+def _by_key(rows: Iterable[Observation]) -> dict[str, list[Observation]]:
+    groups: dict[str, list[Observation]] = {}
+    for row in rows:
+        groups.setdefault(row.observation_id, []).append(row)
+    return groups
+
+
+def _stated(group: Sequence[Observation]) -> list[Observation]:
+    """What one document states for a key.
 
     A bound gives way to the value itself: 突破4200亿元 in a headline does not dispute 4210.18亿元 in the text. A value
     of an earlier stage of compilation gives way to the later: the preliminary is quoted beside the final one.
     """
-    rows: dict[str, Observation] = {}
-    for item in items:
-        for record in item.document.observations:
-            row = _observation(item, record, known)
-            if not _plausible(row, record, known):
-                doubted(row, Doubt.IMPLAUSIBLE)
-            earlier = rows.setdefault(row.observation_id, row)
-            if (earlier.bound == Bound.EQ) != (row.bound == Bound.EQ):
-                rows[row.observation_id] = earlier if earlier.bound == Bound.EQ else row
-            elif _stages_differ(earlier, row):
-                rows[row.observation_id] = min(earlier, row, key=_stage_order)
-            elif earlier.obs_value != row.obs_value:
-                doubted(earlier, Doubt.CONFLICT)
-    return [rows[key] for key in sorted(rows)]
+    values = [o for o in group if o.bound == Bound.EQ] or list(group)
+    stages = {o.compilation_stage for o in values} - {CompilationStage.UNKNOWN}
+    earlier = stages - {min(stages, key=_stage_order, default=None)}
+    return [o for o in values if o.compilation_stage not in earlier]
 
 
-def _plausible(row: Observation, r: ObservationRecord, known: Dictionary) -> bool:
-    """Whether an indicator's own figure lies in the range the dictionary gives it."""
-    entry = known.by_id[r.indicator_id]
-    return entry.range is None or r.measure != entry.own_measure or entry.range[0] <= row.obs_value <= entry.range[1]
+def _stage_order(stage: str) -> int:
+    return STAGE_ORDER[CompilationStage(stage)]
 
 
-def _stages_differ(a: Observation, b: Observation) -> bool:
-    stages = {a.compilation_stage, b.compilation_stage}
-    return len(stages) == 2 and CompilationStage.UNKNOWN not in stages
-
-
-def _stage_order(o: Observation) -> int:
-    return STAGE_ORDER[CompilationStage(o.compilation_stage)]
+def _plausible(row: Observation, known: Dictionary) -> bool:
+    """Whether the indicator's own figure, or a rate of an indicator that is one, lies in the dictionary's range."""
+    indicator, _, measure, *_ = row.series_key.split(".")
+    entry = known.by_id[indicator]
+    ranged = measure in RANGED or entry.kind is IndicatorKind.GROWTH
+    if entry.range is None or not ranged or series_unit(entry, measure) != entry.unit:
+        return True
+    low, high = entry.range
+    return low <= row.obs_value <= high
 
 
 def doubted(row: Observation, doubt: Doubt) -> None:

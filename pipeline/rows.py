@@ -98,7 +98,8 @@ def passage_rows(d: ParsedDocument, also: Iterable[int] = ()) -> Iterator[Passag
 
     `also` names further passages that carry one, such as those a register's quotes stand in.
     """
-    carrying = {r.passage for records in (d.observations, d.events, d.commitments) for r in records} | set(also)
+    carrying_kinds = (d.observations, d.events, d.commitments, d.unmapped)
+    carrying = {r.passage for records in carrying_kinds for r in records} | set(also)
     for p in d.parsed.passages:
         kept = d.wording == Wording.RESTATED or p.ordinal in carrying
         yield Passage(

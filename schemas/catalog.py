@@ -88,9 +88,11 @@ class Passage(SQLModel, table=True):
 
 class Correction(SQLModel, table=True):
     __tablename__ = "correction"
-    __table_args__ = table_args("勘误：对来源错误的更正", "A publisher's error put right, with its reason")
+    __table_args__ = table_args(
+        "勘误：对来源或读数错误的更正", "A publisher's error or a misreading put right, with its reason"
+    )
 
-    correction_id: str = column("勘误标识", "source_id/slug", primary_key=True)
+    correction_id: str = column("勘误标识", "source_id/slug, or review/ and the review_id", primary_key=True)
     source_id: SourceId = column("来源标识", "Source it belongs to", foreign_key="source.source_id")
     document_id: DocumentId = column("文件标识", "Document corrected")
     field: str = column("字段", "Field corrected")
@@ -99,7 +101,7 @@ class Correction(SQLModel, table=True):
     )
     new_value: str = column("更正值", "Value used instead")
     reason: str = column("理由", "Why")
-    entered: date = column("登记日期", "Day it was entered")
+    entered: date | None = column("登记日期", "Day it was entered; null where a review does not say", default=None)
 
 
 class Build(SQLModel, table=True):
@@ -111,7 +113,7 @@ class Build(SQLModel, table=True):
     as_of_basis: str = column("截至日期依据", "newest_document, today or stated")
     mode: str = column("模式", "sample or live")
     input_sha256: Sha256 = column(
-        "输入哈希", "Hash of every input: parsed files, register, dictionary, corrections, rules, as-of day"
+        "输入哈希", "Hash of every input: parsed files, register, dictionary, corrections, reviews, rules, as-of day"
     )
     rules_version: str = column("规则版本", "Version of the assessment rules")
     report_quotes: bool = column(

@@ -61,6 +61,8 @@ FIGURE = re.compile(r"^[-+]?\d[\d,.]*\s*%?$")
 """A cell that is a figure; `2022年总量` is a head with a year in it."""
 MAX_SPAN = 200
 """Largest rowspan or colspan that is believed."""
+MAX_CELLS = 50_000
+"""Past so many cells of one table spans are believed no more."""
 
 
 def read_html(body: bytes, charset: str | None) -> ParsedText:
@@ -202,9 +204,10 @@ def expand(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
     grid: dict[tuple[int, int], str] = {}
     for r, row in enumerate(rows):
         c = 0
-        for text, down, across in row:
+        for text, rowspan, colspan in row:
             while (r, c) in grid:
                 c += 1
+            down, across = (rowspan, colspan) if len(grid) < MAX_CELLS else (1, 1)
             for i in range(min(down, len(rows) - r)):
                 for j in range(across):
                     grid[r + i, c + j] = text

@@ -49,7 +49,8 @@ class Number:
 def number_pattern(units: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
     """Pattern for numbers followed by one of `units`, longest first, or by none.
 
-    `spelled` are the units a number in Chinese numerals may stand before: 近八成, 百家; 十大产业 has none.
+    `spelled` are the units a number in Chinese numerals may stand before: 近八成, 百家; 十大产业 has none. 全省第二
+    at the end of its clause is one too.
     """
     known = sorted({u for u in units if u}, key=lambda u: (-len(u), u))
     names = "|".join(re.sub("^(万亿|[万亿个])(?=.)", r"\1[多余]?", re.escape(u)) for u in known)
@@ -64,7 +65,7 @@ def number_pattern(units: Iterable[str], spelled: Iterable[str]) -> re.Pattern[s
         rf"(?=[\d{HAN}{opens}-])"  # nothing else is tried where no number can begin
         rf"(?P<before>{before})?"
         rf"(?P<number>(?<![\d.,]){sign}\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.]){sign}\d+(?:\.\d+)?"
-        rf"|(?<![\d{HAN}])[{HAN}]+(?=[多余]?(?:{counted})))"
+        rf"|(?<![\d{HAN}])[{HAN}]+(?=[多余]?(?:{counted}))|(?<=第)[{HAN}]+(?=[，。；、）]|$))"
         rf"(?P<inner>多|余)?(?P<unit>{names})?(?P<after>{after})?"
     )
 

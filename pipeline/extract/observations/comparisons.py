@@ -22,7 +22,7 @@ class Comparisons(Rule):
         """增速比全省高4.9个百分点: positive when the subject's growth is the higher; 降幅收窄 is a higher growth."""
         match = words.GAP.match(lead.marked) if number.unit in POINTS else None
         if match is None:
-            return None
+            return self._next_gap(number, lead)
         last = self.state.grown
         named, way = match["what"], match["way"] or match["way2"]
         entry = self._real() if "实际" in named else self.state.entry
@@ -30,6 +30,8 @@ class Comparisons(Rule):
         if entry is None or entry.kind in POINTED or self.state.share:
             return None if base.startswith(("上年", "去年")) else []
         growing = last is not None
+        if self.state.stray:
+            return []
         if not growing and not re.search("[增降涨跌]", named):
             return []
         falling = any(w in named for w in words.FALL_OF)
@@ -38,8 +40,17 @@ class Comparisons(Rule):
                 return []
             falling = way.startswith(words.NARROWS)
         higher = way.startswith(words.HIGHER) is not falling
+        self.state.higher = higher
         reference = self._reference(base, lead)
         value = number.value if higher else -number.value
+        return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
+
+    def _next_gap(self, number: Number, lead: Lead) -> list[Reading] | None:
+        """高于全国0.3个百分点、全省1.4个百分点: the second gap goes the way of the first."""
+        entry, higher = self.state.entry, self.state.higher
+        if entry is None or higher is None or number.unit not in POINTS or not words.NEXT_AREA.match(lead.marked):
+            return None
+        reference, value = self._reference(words.AREA_MARK, lead), number.value if higher else -number.value
         return self._reading(entry, Measure.GAP, number, value, "gap", reference=reference) if reference else []
 
     def _real(self) -> IndicatorEntry | None:
@@ -64,6 +75,8 @@ class Comparisons(Rule):
         """The one area or period compared with; None where there are several or none we know."""
         marks = [c for c in base if c in words.AREA_MARK + words.PERIOD_MARK]
         period = self.state.period
+        if base.endswith("全年") and period:
+            return str(period.end.year - 1)
         if base.startswith(("上年", "去年")) and period:
             return written(a_year_before(period))
         if marks == [words.AREA_MARK] and lead.places:

@@ -72,7 +72,11 @@ class Table:
         line = UNIT_LINE.search(self.caption)
         self.unit = line.group(1) if line and line.group(1) in KNOWN_UNITS else ""
         self.periods = [self._period(h.text, period) for h in self.heads]
-        self.named = [self._indicator(bracketed_unit(h.text, KNOWN_UNITS)[0]) for h in self.heads]
+        self.named: list[IndicatorEntry | None] = []
+        for head in self.heads:
+            own = self._indicator(bracketed_unit(head.text, KNOWN_UNITS)[0])
+            follows = head.role is Role.GROWTH and own is None and bool(self.named)
+            self.named.append(self.named[-1] if follows else own)
         self.places = {name: a.code for a in areas().values() for name in a.names}
 
     def readings(self) -> Iterator[CellReading]:
@@ -101,7 +105,8 @@ class Table:
             if cell.text in words.RISES or cell.text in words.FALLS:
                 sign = -1 if cell.text in words.FALLS else 1
             elif head.role in {Role.AMOUNT, Role.GROWTH, Role.SHARE} and (figure := figure_in(cell)):
-                what = entry or (self.named[i] if place else None)
+                said = bracketed_unit(head.text, KNOWN_UNITS)[0]
+                what = self.names.entries.get(name + said) or entry or (self.named[i] if place else None)
                 if sign is not None:
                     figure = replace(figure, value=sign * figure.value)
                 if head.role is Role.SHARE:

@@ -2,13 +2,14 @@
 
 import re
 
-RISES = ("增长", "增产", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
+RISES = ("净增", "增长", "增产", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
 FALLS = ("下降", "减产", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
 CHANGE = re.compile("|".join(sorted(RISES + FALLS, key=lambda w: -len(w))))
 AVERAGE = re.compile(r"年均|年平均")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
 CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
 RESPECTIVELY = re.compile(r"分别|依次|依序")
+RESPECTIVELY_BEFORE = re.compile(r"(?:分别|依次)(?:实现|完成|为|达)?$")
 AND = re.compile(r"[、，和与及]|以及")
 NEXT_TERM = re.compile(rf"(?:，|(?:[、和与及]|以及)(?P<change>{CHANGE.pattern})?)$")
 """Between the figures of a list; each may repeat its verb."""
@@ -59,7 +60,9 @@ PLANNED = re.compile(
 )
 """From here to the end of the clause a number is an intention."""
 HARMLESS = (
-    r"受[^，]{1,20}(?:带动|影响|拉动|拖累)，",
+    r"(?:受|在)[^，]{1,24}(?:带动|影响|拉动|拖累|推动|支撑)下?，",
+    r"创[^，]{0,8}(?:新高|最高|纪录)，|(?:[与和同](?:上年|去年)(?:同期)?)?(?:基本|总体)?持平，",
+    r"[\u4e00-\u9fff]{0,8}(?:由负转正|扭负为正|转正|止跌回升|稳步向好|持续向好|企稳|回暖|前列|首位|首次|预期|好于预期)，",
     r"(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，",
     r"(?:温和|平稳|稳步|小幅|持续|较快|快速|恢复|稳定|总体|保持|实现|略有|继续|加快){1,2}(?:增长|上涨|回升|上升|下降|回落)，",
     r"人民币|按?(?:同口径|可比口径|自然口径)|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|实际|名义",
@@ -77,7 +80,7 @@ GROWTH_LEAD = re.compile(
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期|预算|年度|全年)?(?:目标|计划|预期)")
 LEVEL_WORDS = re.compile(
-    r"^(?:平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
+    r"^(?:的|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总数|总户数|平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
     r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
 )
 """All that may stand between an indicator's name and its own figure."""
@@ -86,6 +89,7 @@ SHARE_OF = re.compile(r"占")
 SHARE_WORDS = re.compile(r"^(?:的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
 SHARE_SAID = re.compile(r"^(?:所?占)?(?:的)?(?:比重|占比|比例|份额)")
 """A share of the whole that was named before."""
+NEXT_AREA = re.compile(r"^[、，和与]＠(?:平均)?(?:水平)?$")
 THREE_SHARES = re.compile(
     r"(?:三次产业|第?一、(?:第?)二、(?:第?)三(?:次)?产业)(?:增加值)?(?:占(?:地区|国内)?(?:生产总值|GDP))?的?(?:比重|占比|比例)"
     r"(?:分别|依次)?[为是达]?$"
@@ -105,7 +109,10 @@ RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)：1(?!\d)")
 STRUCTURE = re.compile(r"(?P<a>\d{1,2}(?:\.\d+)?)：(?P<b>\d{1,2}(?:\.\d+)?)：(?P<c>\d{1,2}(?:\.\d+)?)")
 STRUCTURE_OF_SECTORS = re.compile(r"三次产业|三产|产业结构")
 SECTOR_SHARES = ("VA_PRIMARY_SHARE_GDP", "VA_SECONDARY_SHARE_GDP", "VA_TERTIARY_SHARE_GDP")
-SECTORS = re.compile(r"第一(?:产业)?[、，]第?二(?:产业)?(?:[、，]|和|、和)第?三产业(?P<what>增加值|从业人员|投资)")
+SECTORS = re.compile(
+    r"(?:第?一(?:次?产业?)?[、，]第?二(?:次?产业?)?(?:[、，]|和|、和)第?三(?:次?产业?)|三次产业)"
+    r"(?:(?P<what>增加值|从业人员|投资)|(?=(?:同比)?(?:分别|依次)(?:增长|下降)))"
+)
 SECTOR_PREFIXES = ("第一产业", "第二产业", "第三产业")
 
 
@@ -155,6 +162,12 @@ SPELLED_UNITS = (
 )
 """Units a number in Chinese numerals may stand before: 近八成, 百家."""
 EXTRA_UNITS = (
+    "万户次",
+    "户次",
+    "家次",
+    "件次",
+    "亿人次",
+    "套次",
     *(
         "万辆",
         "万台",

@@ -28,7 +28,8 @@ class Names:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self.entries = {normalise(name).text: entry for name, entry in dictionary.by_name.items()}
-        self.entries = {**_split(self.entries), **self.entries}
+        slips = {slip: self.entries[name] for slip, name in naming.SLIPS.items() if name in self.entries}
+        self.entries = {**_split(self.entries), **slips, **self.entries}
         self.names = list(self.entries)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
         self.heads = AhoCorasick(naming.HEADS, matchkind=MatchKind.LeftmostLongest)
@@ -51,13 +52,16 @@ class Names:
                 and text[end : end + 1] == "）"
             ):
                 continue
-            found.append(Mention(start, end, self._known(text, start, end, entry)))
+            known = self._known(text, start, end, entry)
+            first = start if known else self._beginning(text, start, {m.end - 1 for m in found[-1:]})
+            found.append(Mention(first, end, known))
         return self._with_unknown(text, self._with_sectors(text, found))
 
     def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
         """`第一、二、三产业增加值` names three indicators at one place."""
         for match in lexicon.SECTORS.finditer(text):
-            entries = [self.entries.get(prefix + match["what"]) for prefix in lexicon.SECTOR_PREFIXES]
+            what = match["what"] or "增加值"
+            entries = [self.entries.get(prefix + what) for prefix in lexicon.SECTOR_PREFIXES]
             found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
             found += [Mention(match.start(), match.end(), entry) for entry in entries]
         return sorted(found, key=lambda m: m.start)

@@ -40,7 +40,7 @@ class Prose(Rules):
         self, tokens: Tokens, dictionary: Dictionary, area: str, period: Period | None, latest: date | None
     ) -> None:
         self.tokens, self.dictionary, self.area, self.latest = tokens, dictionary, area, latest
-        self.state, self.lasting = State(area, period), period
+        self.state, self.lasting, self.past = State(area, period), period, period
         self.unsure_area = False
         self.done: set[int] = set()
         everything: list[Token] = [*tokens.mentions, *tokens.numbers, *tokens.periods, *tokens.areas]
@@ -63,7 +63,8 @@ class Prose(Rules):
         same = len(self.state.named) == 1 and words.SAME_SUBJECT.match(self.tokens.text, start)
         group, named = (self.state.group, self.state.named) if same else ([], set())
         area = self.state.area if goes_on or same else self.area
-        self.state = State(area, self.lasting, group, named, anchor=start)
+        base = self.state.last_base if self.tokens.text[start - 1 : start] == "；" else None
+        self.state = State(area, self.lasting, group, named, last_base=base, anchor=start)
         self.start, self.end = start, end
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
@@ -79,8 +80,9 @@ class Prose(Rules):
 
     def _period(self, token: PeriodMention) -> None:
         self.state.period, self.state.new_period = token.period, True
-        to_come = self.latest is not None and token.period.end > self.latest
-        self.lasting = self.lasting if token.passing or to_come else token.period
+        self.lasting = self.lasting if token.passing else token.period
+        if self.latest is None or token.period.end <= self.latest:
+            self.past = self.lasting
 
     def _place(self, token: AreaMention) -> None:
         """The area spoken of; several in a row, 蓬江、江海、新会, are kept as a list."""
@@ -138,7 +140,7 @@ class Prose(Rules):
             state.group.append(mention)
         else:
             state.group, state.base, state.share, state.took_level = [mention], None, None, False
-            state.strange = False
+            state.strange, state.stray, state.higher = False, False, None
             state.whole, state.grown, state.listed = None, None, 0
         state.anchor = mention.end
         state.new_period = False
@@ -172,8 +174,10 @@ class Prose(Rules):
             yield from self._structure(number, lead) or []
         elif text[number.start - 1] == "（" and (found := self._bracketed(number, lead)) is not None:
             yield from found
-        elif words.RESPECTIVELY.search(lead.text) or self._goes_on(number):
+        elif words.RESPECTIVELY.search(lead.text) or self._goes_on(number) or self._shared_out(subject):
             yield from self._list(number, lead)
+        elif len(self.state.places) > 1:
+            return
         elif subject.known is None and self._of_unknown(number, lead):
             name = self.tokens.text[max(self.start, subject.start) : subject.end]
             if not naming.NOT_STATISTICAL.search(name):
@@ -233,6 +237,11 @@ class Prose(Rules):
         """分别下降1.2%、增长3.2%: the verb in front of one term."""
         match = words.NEXT_TERM.search(self.tokens.text, max(self.start, term.start - 8), term.start)
         return match["change"] or "" if match else ""
+
+    def _shared_out(self, subject: Mention) -> bool:
+        """江海区、新会区分别实现地区生产总值…: the word stands in front of the name and the figures right behind it."""
+        before = words.RESPECTIVELY_BEFORE.search(self.tokens.text, max(self.start, subject.start - 6), subject.start)
+        return before is not None and self.state.anchor == subject.end
 
     def _goes_on(self, number: Number) -> bool:
         """…分别为547.4亿元和502.87亿元，增长6.3%和6.2%: as many figures again as the list before had."""

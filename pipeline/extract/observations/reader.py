@@ -90,7 +90,7 @@ class _Reader:
         if self.period is None and tokens.periods and readings:
             self.when = replace(self.when, around=tokens.periods[0].period.end.year)
         if self.period is None:
-            self.carried = prose.lasting
+            self.carried = prose.past
 
     def _past(self, reading: Reading) -> bool:
         """Whether the period was over when the text appeared; a figure of a later one is an intention."""
@@ -209,10 +209,12 @@ def _unmapped(passage: Passage, normal: Normal, unknown: Unknown) -> UnmappedRec
 def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
     """A figure repeated with the same value is one record: a photo caption often repeats the lead.
 
-    A total of the first three quarters is often called 第三季度 too; the quarter's figure is then none.
+    A total of the first three quarters is often called 第三季度 too: what is said of that quarter is of the total then.
     """
-    totals = {_figure(r) for r in records if r.accumulation == "YTD"}
-    records = [r for r in records if not (r.freq == "Q" and _figure(r) in totals)]
+    totals = {_figure(r): r for r in records if r.accumulation == "YTD"}
+    named = {_place(r) for r in records if r.freq == "Q" and _figure(r) in totals}
+    meant = {_place(t): t for t in totals.values()}
+    records = [_as_total(r, meant) if r.freq == "Q" and _place(r) in named else r for r in records]
     seen: set[tuple[object, ...]] = set()
     kept = []
     for record in records:
@@ -228,6 +230,21 @@ def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
             seen.add(key)
             kept.append(record)
     return kept
+
+
+def _place(r: ObservationRecord) -> tuple[str, str, date]:
+    return r.indicator_id, r.ref_area, r.period_end
+
+
+def _as_total(r: ObservationRecord, totals: dict[tuple[str, str, date], ObservationRecord]) -> ObservationRecord:
+    total = totals[_place(r)]
+    return replace(
+        r,
+        freq=total.freq,
+        accumulation=total.accumulation,
+        time_period=total.time_period,
+        period_start=total.period_start,
+    )
 
 
 def _figure(r: ObservationRecord) -> tuple[object, ...]:

@@ -66,6 +66,7 @@ class Rule:
             aside,
             self.unsure_area,
         )
+        self.state.stray = self.state.stray and measure is not Measure.YOY
         self.state.grown = found if measure is Measure.YOY and period is None else self.state.grown
         return [found]
 

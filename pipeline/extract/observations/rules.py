@@ -17,12 +17,15 @@ from pipeline.extract.observations.rule import POINTED, POINTS
 from pipeline.extract.observations.state import Lead
 from pipeline.text.numbers import Number
 from pipeline.text.periods import a_year_before
-from schemas.codelists import IndicatorKind, Measure, PriceBase
+from schemas.codelists import Bound, IndicatorKind, Measure, PriceBase
 from schemas.dictionary import IndicatorEntry
 
 UNGROWN = {*POINTED, IndicatorKind.RANK, IndicatorKind.RATIO}
 FROM_EARLIER = re.compile(r"[由从](?:(?:上年|去年|＃)(?:同期|末)?的?)?$")
 PROVINCE = "440000"
+SHARES = {"%", "成"}
+INDEX_RANGE = (80, 130)
+"""A price index with the year before as 100."""
 
 
 class Rules(Comparisons):
@@ -47,6 +50,8 @@ class Rules(Comparisons):
                 break
         if not reading and number.unit not in words.PER_CENT and not self.in_brackets(number):
             self.state.strange = not self._increment(lead)
+        if not reading and number.unit in SHARES and not self.in_brackets(number):
+            self.state.stray = True
         return reading
 
     @staticmethod
@@ -58,13 +63,18 @@ class Rules(Comparisons):
     def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
         """地区生产总值为516.50亿元: the subject's own figure."""
         entry = self.state.entry
-        if entry is None or not fits(entry, number) or not words.LEVEL_WORDS.match(lead.text):
+        if entry is None or not words.LEVEL_WORDS.match(lead.text):
+            return None
+        low, high = INDEX_RANGE
+        index = entry.kind is IndicatorKind.INDEX and number.unit == "" and low < number.value < high
+        if not index and not fits(entry, number):
             return None
         if number.unit in BARE and not words.BEHIND_BARE_UNIT.match(self.tokens.text, number.unit_end):
             return None
         if self.state.took_level and not self.state.new_period and not words.STAGED.search(lead.marked):
             return None
-        self.state.took_level, self.state.new_period = True, False
+        self.state.took_level, self.state.new_period = number.bound == Bound.EQ, False
+        self.state.strange = False
         if entry.denominator:
             self.state.last_base = self.dictionary.by_id[entry.denominator]
         if self.state.subject:
@@ -90,6 +100,8 @@ class Rules(Comparisons):
         if number.unit == "‰" and entry.unit == "‰":
             return self._reading(entry, entry.own_measure, number, value, "signed_rate")
         if number.unit in POINTS:
+            if self.state.stray:
+                return []
             of = self.state.share or entry
             return self._reading(of, Measure.PP_CHANGE, number, value, "point_change") if of.kind in POINTED else []
         if not same_measure(number.unit, "%") or entry.kind in UNGROWN:
@@ -117,7 +129,7 @@ class Rules(Comparisons):
 
     def _share(self, number: Number, lead: Lead) -> list[Reading] | None:
         """占地区生产总值的比重为21.9%: the dictionary says which indicator that share is."""
-        if number.unit not in {"%", "成"}:
+        if number.unit not in SHARES:
             return None
         base, rest = self.state.base, lead.text
         if base is None:

@@ -17,7 +17,8 @@ class State:
     """Subjects within a sentence, period and area within a passage.
 
     `base` is the whole of a share, `whole` that of a contribution; `grown` the growth read last of the subject,
-    `listed` the length of the list read last, `strange` whether an amount we do not understand came since the subject.
+    `listed` the length of the list read last, `strange` and `stray` whether an amount or a share came since that is not
+    understood, `higher` whether the gap read last was one upwards.
     """
 
     area: str
@@ -36,6 +37,8 @@ class State:
     new_period: bool = False
     took_level: bool = False
     strange: bool = False
+    stray: bool = False
+    higher: bool | None = None
 
     @property
     def subject(self) -> Mention | None:

@@ -25,6 +25,11 @@ DERIVED = "WHERE observation_id = (SELECT min(observation_id) FROM observation W
 RATE = "WHERE observation_id = (SELECT min(observation_id) FROM observation WHERE series_key LIKE 'GDP_AVG_GROWTH.%')"
 OTHER_VALUE = f"""INSERT INTO observation SELECT * REPLACE ('other' AS observation_id, obs_value + 1 AS obs_value,
     vintage + 400 AS vintage) FROM observation {ONE_FIGURE}"""
+WAITING = f"""INSERT INTO review BY NAME SELECT 'waits' AS review_id, document_id, passage_id, char_start, char_end,
+    quote, value_text, unit_text, series_key, time_period, obs_value, 'waiting' AS state
+    FROM observation {ONE_FIGURE}"""
+UNMAPPED = f"""INSERT INTO unmapped BY NAME SELECT 'unnamed' AS unmapped_id, document_id, passage_id,
+    '原煤产量' AS words, value_text, unit_text, char_start + 1 AS char_start, char_end FROM observation {ONE_FIGURE}"""
 NO_FIGURE_OF = "DELETE FROM observation WHERE document_id = 'jiangmen_annual:sample-mayor-2024'"
 
 BROKEN = [
@@ -41,6 +46,8 @@ BROKEN = [
         "DELETE FROM passage WHERE passage_id LIKE 'jiangmen_annual:sample-2022-overview#%'",
         FIGURE,
     ),
+    ("figures_read_their_text", WAITING.replace("value_text,", "'5000' AS value_text,"), "waits"),
+    ("figures_read_their_text", UNMAPPED, "unnamed"),
     ("figures_stand_in_their_quote", f"UPDATE observation SET quote = '全市经济平稳运行。' {ONE_FIGURE}", FIGURE),
     ("figures_stand_in_their_quote", f"UPDATE observation SET quote = NULL {ONE_FIGURE}", FIGURE),
     ("events_read_their_text", f"UPDATE evidence SET quote = quote || '！' {ONE_EVENT}", "#"),
@@ -70,6 +77,7 @@ BROKEN = [
     ("documents_yield_something", NO_FIGURE_OF, "jiangmen_annual:sample-mayor-2024"),
     ("report_quotes_found", "UPDATE commitment SET quote_status = 'not_found' WHERE commitment_id = 'C007'", "C007"),
     ("sources_agree", OTHER_VALUE, "GDP.440700.level.A.CUR 2022"),
+    ("nothing_to_review", WAITING, "waits"),
     ("nothing_to_review", f"UPDATE observation SET tier = 'review' {ONE_FIGURE}", FIGURE),
 ]
 

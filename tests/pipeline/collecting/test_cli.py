@@ -187,6 +187,31 @@ def test_a_run_with_a_bad_page_names_it_publishes_the_rest_and_fails(
     assert has(out, f"build {current_build(tmp_path / 'data')} published")
 
 
+def test_review_lists_nothing_and_leaves_no_file_where_nothing_waits(duixian: Run, published: Settings) -> None:
+    code, out, _ = duixian("--data", str(published.layout.root), "review")
+    assert (code, has(out, "0 figures wait for a decision")) == (0, True)
+    assert not published.layout.reviews.exists()
+
+
+def test_review_lists_what_waits_with_its_sentence_and_writes_it_once(duixian: Run, kept: Settings) -> None:
+    firm, doubtful = '"tier": "published"', '"tier": "review"'
+    pages = sorted(kept.layout.parsed.glob("jiangmen_annual/*.jsonl"))
+    path = next(p for p in pages if firm in p.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace(firm, doubtful, 1), "utf-8")
+    kept.layout.reviews.write_text("# 先看再定\n", "utf-8")
+    data = ("--data", str(kept.layout.root))
+    for command in ("build", "check", "publish"):
+        assert duixian(*data, command)[0] == 0
+    code, out, _ = duixian(*data, "review", "--write")
+    assert (code, has(out, "1 figures wait for a decision"), has(out, "1 added to")) == (0, True, True)
+    text = kept.layout.reviews.read_text("utf-8")
+    assert text.startswith("# 先看再定\n")
+    assert text.count("decision: wait") == 1
+    assert has(out, path.stem)
+    assert has(duixian(*data, "review", "--write")[1], "0 added to")
+    assert kept.layout.reviews.read_text("utf-8") == text
+
+
 def test_a_report_is_added_by_name(duixian: Run, tmp_path: Path) -> None:
     (tmp_path / "报告.txt").write_text(SENTENCE * 6, "utf-8")
     code, out, _ = duixian("report", "add", str(tmp_path / "报告.txt"))
