@@ -32,10 +32,17 @@ CLASSES = (
 )
 NAMED = re.compile("|".join(f"(?:{p})" for p in CLASSES))
 HOLDS = re.compile(rf"\d|{NUMERAL}|“")
+LONGEST = 80
+"""Characters and quotations of a name with what stands before it in its clause."""
 FILLER = "※"
 """Stands for every character of a name, so that places in the clause stay."""
+_QUOTED = rf"“[^”]{{1,{LONGEST}}}”"
+_PIECE = rf"(?:{_QUOTED}|(?!{_QUOTED})[\u4e00-\u9fffA-Z\d（）+—·“”])"
+_INSIDE = rf"“[\u4e00-\u9fffA-Z\d（）+—·“]{{0,{LONGEST}}}?"
+"""The beginning of a quotation whose end comes after the name's: `“长江大桥建设`."""
 BUILT = re.compile(
-    r"(?P<name>(?:“[^”]+”|[\u4e00-\u9fffA-Z\d（）+—·“”])+?(?:大桥|[一二三四五]桥|隧道|高速公路|高速|高速?铁路|高铁|产业园区?|科技园|工业园"
+    rf"(?P<name>(?:{_PIECE}{{1,{LONGEST}}}?|{_PIECE}{{0,{LONGEST}}}{_INSIDE})"
+    r"(?:大桥|[一二三四五]桥|隧道|高速公路|高速|高速?铁路|高铁|产业园区?|科技园|工业园"
     r"|公园|新区|新城|水厂|水库|机场|医院|学院|大学|博物馆|科技馆|实验室|研究院|创新中心|变电站|接收站|基地|码头|[一二三四五六七八九十\d]+号线"
     r"|[一二三四五]期))"
 )

@@ -30,6 +30,8 @@ FAR = 300
 """So far back a word of intent is looked for in a sentence that does not end."""
 LONGEST_LEAD, TOO_FAR = 120, "…"
 """So far behind its subject no figure is taken to be its."""
+FOLLOWING = 50
+"""So many tokens on, the figure is looked for that a place may own."""
 Token = Mention | Number | PeriodMention | AreaMention
 
 
@@ -73,7 +75,7 @@ class Prose(Rules):
                 if not token.compared:
                     self._period(token)
             elif isinstance(token, AreaMention):
-                if token.subject and self._owns(token, inside[place + 1 :]):
+                if token.subject and self._owns(token, inside[place + 1 : place + FOLLOWING]):
                     self._place(token)
             elif token.start not in self.done:
                 yield from self._number(token)
