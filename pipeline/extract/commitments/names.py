@@ -40,12 +40,14 @@ _QUOTED = rf"“[^”]{{1,{LONGEST}}}”"
 _PIECE = rf"(?:{_QUOTED}|(?!{_QUOTED})[\u4e00-\u9fffA-Z\d（）+—·“”])"
 _INSIDE = rf"“[\u4e00-\u9fffA-Z\d（）+—·“]{{0,{LONGEST}}}?"
 """The beginning of a quotation whose end comes after the name's: `“长江大桥建设`."""
-BUILT = re.compile(
-    rf"(?P<name>(?:{_PIECE}{{1,{LONGEST}}}?|{_PIECE}{{0,{LONGEST}}}{_INSIDE})"
+_ENDS = (
     r"(?:大桥|[一二三四五]桥|隧道|高速公路|高速|高速?铁路|高铁|产业园区?|科技园|工业园"
     r"|公园|新区|新城|水厂|水库|机场|医院|学院|大学|博物馆|科技馆|实验室|研究院|创新中心|变电站|接收站|基地|码头|[一二三四五六七八九十\d]+号线"
-    r"|[一二三四五]期))"
+    r"|[一二三四五]期)"
 )
+BUILT = re.compile(rf"(?P<name>(?:{_PIECE}{{1,{LONGEST}}}?|{_PIECE}{{0,{LONGEST}}}{_INSIDE}){_ENDS})")
+ENDING = re.compile(rf"(?=(?P<end>{_ENDS}))")
+"""Most clauses have none, and are not looked through for a name."""
 LEADING = re.compile(
     rf"^(?:.*?(?:年底?前?|年内|力争|确保|争取|全面|加快|推进|推动|支持|开工|启动|谋划|规划|完成|{words.BUILDS.pattern})+)(?:建设|建成)?(?:好|了)?"
 )
@@ -75,7 +77,8 @@ def _found(text: str) -> Iterator[str]:
     yield from (m.group() for m in known)
     if known:
         return
-    for match in BUILT.finditer(text):
+    last = max((m.end("end") for m in ENDING.finditer(text)), default=0)
+    for match in BUILT.finditer(text, 0, last):
         name = LEADING.sub("", match["name"]).strip("、和与及的")
         if len(name) > 3:
             yield name
