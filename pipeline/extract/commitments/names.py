@@ -5,7 +5,7 @@ The list is grown from the registers; the patterns know roads, lines, grades, sl
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.commitments import lexicon as words
 from pipeline.register import registers
@@ -60,8 +60,12 @@ def registered_names() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(named, key=lambda n: (-len(n), n))))
 
 
+@lru_cache(maxsize=256)
 def masked(text: str) -> str:
-    """The clause with every name and class that holds a numeral blotted out: `引进※※※※※※※※15个以上`."""
+    """The clause with every name and class that holds a numeral blotted out: `引进※※※※※※※※15个以上`.
+
+    Kept for a while, because every rule asks for it.
+    """
     spans = [m.span() for pattern in (NAMED, registered_names()) for m in pattern.finditer(text) if HOLDS.search(m[0])]
     hidden = {i for start, end in spans for i in range(start, end)}
     return "".join(FILLER if i in hidden else c for i, c in enumerate(text))
