@@ -31,10 +31,11 @@ test: $(VENV)/.installed ## run the whole test suite with coverage
 lint: $(VENV)/.installed ## style, types and who may import whom
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-bench: $(VENV)/.installed ## measure, as ratios side by side in one run
-	@$(BIN)/python -m bench
+bench: $(VENV)/.installed ## measure speed, growth and ratios; READ=10000 reads so many documents instead of 1000
+	@$(BIN)/python -m bench $(if $(READ),--documents $(READ))
 
-fuzz: $(VENV)/.installed ## read 100,000 damaged documents; N=number of them, SEED=where to begin
+fuzz: $(VENV)/.installed ## try every pattern, read 100,000 damaged documents; N=number of them, SEED=where to begin
+	@$(BIN)/python -m bench.patterns
 	@$(BIN)/python -m bench.fuzz $(or $(N),100000) $(or $(SEED),1)
 
 lock: $(VENV)/.installed ## renew the lock files from pyproject.toml

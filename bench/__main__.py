@@ -1,5 +1,6 @@
-"""`python -m bench`: every comparison of `bench.cases` on one new sample build, as ratios; then speed of reading."""
+"""`python -m bench`: what reading costs, then every comparison of `bench.cases` on one published sample build."""
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,8 +26,6 @@ from pipeline.publish import publish_build
 from pipeline.settings import Settings
 
 SECONDS = 30
-READ = 1_000
-"""Made documents read; `python -m bench.reading 10000` takes minutes."""
 
 
 @contextmanager
@@ -68,8 +67,8 @@ def table(results: list[Result]) -> Table:
     return made
 
 
-def main() -> None:
-    """Publish the sample once, measure, print."""
+def compared() -> Table:
+    """Publish the sample once and measure on it."""
     with TemporaryDirectory(prefix="duixian-bench-") as folder:
         settings = Settings(data=Path(folder) / "data", mode="sample")
         collect(None, settings)
@@ -78,9 +77,19 @@ def main() -> None:
         publish_build(settings, made.build_id)
         with server(settings.layout.root) as client:
             bench = Bench(settings, client)
-            results = [compare(case(bench)) for case in track(CASES, "measuring", console=Console(stderr=True))]
-    Console().print(table(results))
-    Console().print(reading.table(READ))
+            return table([compare(case(bench)) for case in track(CASES, "measuring", console=Console(stderr=True))])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", choices=("reading", "comparisons"), help="one part instead of both")
+    parser.add_argument("--documents", type=int, default=1_000, help="how many mixed documents are read")
+    asked = parser.parse_args()
+    if asked.only != "comparisons":
+        Console().print(*reading.tables(asked.documents))
+    if asked.only != "reading":
+        Console().print(compared())
 
 
 if __name__ == "__main__":

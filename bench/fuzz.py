@@ -4,6 +4,7 @@ Counts crashes (anything raised but the engine's own error), hangs (a document o
 What fails is printed with its seed, so that `python -m bench.fuzz 1 SEED` makes it again.
 """
 
+import re
 import resource
 import sys
 import time
@@ -15,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
-from bench.documents import FEWEST, made
+from bench.documents import bulletin
 from pipeline.errors import DuixianError
 from pipeline.extract.commitments import extract_commitments
 from pipeline.extract.observations import extract_observations
@@ -25,9 +26,18 @@ from schemas.codelists import MediaType
 from schemas.dictionary import dictionary
 
 HANG = 1.0
+MOST_FIGURES = 40
 WARM = 2_000
 """Documents after which memory is taken for the first time: caches are full by then."""
+LONGEST = 30_000
 CONTEXT = DocumentContext("fuzz:page", "2023年江门市国民经济和社会发展统计公报", date(2024, 3, 29), "440700")
+CONTEXTS = (
+    CONTEXT,
+    DocumentContext("fuzz:news", "1-5月全区经济运行简况", date(2024, 6, 20), "440703"),
+    DocumentContext("fuzz:report", "2024年政府工作报告", None, "440000"),
+    DocumentContext("fuzz:unknown", "经济信息", date(2021, 1, 5), "100000", issued_estimated=True),
+)
+NAMES = [*dictionary().by_name, "全市", "台山市", "2023年", "1-5月", "分别", "占", "和", "、", "12.5%", "3亿元"]
 PAGES = [
     p.read_text("utf-8", errors="replace")
     for p in sorted(Path(str(files("pipeline"))).glob("sample_site/pages/**/*.html"))
@@ -71,6 +81,12 @@ def double(text: str, random: Random) -> str:
     return text[:start] + stretch * random.randint(2, 200) + text[start:]
 
 
+def stutter(text: str, random: Random) -> str:
+    """Words before figures said over and over."""
+    length, times = random.randint(1, 5), random.randint(5, 60)
+    return re.sub(rf"[^\d\n]{{{length}}}(?=\d)", lambda m: m[0] * times if random.random() < 0.05 else m[0], text)
+
+
 def spell(text: str, random: Random) -> str:
     """Pinyin in brackets, as a broken copy has it."""
     return "".join(c + "(zhǎng)" if random.random() < 0.05 else c for c in text)
@@ -104,21 +120,61 @@ def nonsense(_: str, random: Random) -> str:
     return "".join(chr(random.choice((random.randint(1, 0xD7FF), random.randint(0xE000, 0x1FFFF)))) for _ in range(400))
 
 
-DAMAGE: tuple[Callable[[str, Random], str], ...] = (drop, sprinkle, shuffle, double, spell, wrap, unmake, nonsense)
+def swap(text: str, random: Random) -> str:
+    """Neighbours in each other's place."""
+    return re.sub("(.)(.)", lambda m: m[2] + m[1] if random.random() < 0.05 else m[0], text)
+
+
+def run_on(text: str, _: Random) -> str:
+    """Sentences that never end."""
+    return text.translate(dict.fromkeys(map(ord, "。；！？，、\n")))
+
+
+def enlarge(text: str, random: Random) -> str:
+    """Numbers of hundreds of digits, with and without marks between them."""
+    digits = "".join(random.choice("0123456789,.") for _ in range(random.randint(20, 600)))
+    return re.sub(r"\d+", lambda m: digits if random.random() < 0.1 else m[0], text)
+
+
+def nest(text: str, random: Random) -> str:
+    """Brackets in brackets, closed or not."""
+    depth, start = random.randint(10, 3_000), random.randrange(max(1, len(text)))
+    opened = random.choice("（([<“") * depth
+    return text[:start] + opened + text[start : start + 200] + random.choice(("）" * depth, "")) + text[start + 200 :]
+
+
+def crowd(text: str, random: Random) -> str:
+    """Thousands of names, areas and periods in one sentence."""
+    start = random.randrange(max(1, len(text)))
+    return text[:start] + "".join(random.choices(NAMES, k=random.randint(500, 4_000))) + text[start:]
+
+
+DAMAGE: tuple[Callable[[str, Random], str], ...] = (
+    *(drop, sprinkle, shuffle, double, stutter, swap, spell, wrap, run_on),
+    *(unmake, nonsense, enlarge, nest, crowd),
+)
+
+
+def break_bytes(body: bytes, random: Random) -> bytes:
+    """Bytes of another character set, lost or changed."""
+    if random.random() < 0.5:
+        body = body.decode("utf-8", "replace").encode(random.choice(("gb18030", "utf-16")), "replace")
+    return bytes(random.randrange(256) if random.random() < 0.0005 else b for b in body)
 
 
 def document(seed: int) -> tuple[bytes, MediaType]:
     """The document of a seed: a made or a sample page with up to three sorts of damage."""
     random = Random(seed)
     if random.random() < 0.5:
-        page = made(random, random.randint(1, FEWEST * 4), random.randint(100, 1500))
+        page = bulletin(random.getrandbits(32), random.randint(1, MOST_FIGURES))
         text, form = (page.html, MediaType.HTML) if random.random() < 0.5 else (page.text, MediaType.TEXT)
         body = text.decode()
     else:
         body, form = random.choice(PAGES), MediaType.HTML
     for damage in random.sample(DAMAGE, random.randint(1, 3)):
-        body = damage(body, random)[:20_000]
-    return body.encode("utf-8", "replace"), form
+        body = damage(body, random)[:LONGEST]
+    encoded = body.encode("utf-8", "replace")
+    return (break_bytes(encoded, random) if random.random() < 0.1 else encoded), form
 
 
 def run(count: int, seed: int) -> Outcome:
@@ -127,16 +183,17 @@ def run(count: int, seed: int) -> Outcome:
     before = 0.0
     for number in range(seed, seed + count):
         body, form = document(number)
-        begun = time.perf_counter()
+        context = CONTEXTS[number % len(CONTEXTS)]
+        begun = time.process_time()
         try:
             parsed = read(body, form)
-            extract_observations(CONTEXT, parsed, dictionary())
-            extract_commitments(CONTEXT, parsed)
+            extract_observations(context, parsed, dictionary())
+            extract_commitments(context, parsed)
         except DuixianError:
             outcome.refused += 1
         except Exception:
             outcome.crashes.append((number, traceback.format_exc(limit=-2)))
-        seconds = time.perf_counter() - begun
+        seconds = time.process_time() - begun
         outcome.slowest = max(outcome.slowest, seconds)
         if seconds > HANG:
             outcome.hangs.append((number, seconds))

@@ -1,122 +1,136 @@
-"""How fast the engine reads made bulletins: `python -m bench.reading [DOCUMENTS]`, 10,000 unless told otherwise.
+"""What reading costs: documents a second on one core, how time and memory grow with their number, where time goes.
 
-One core, no parallel work. Growth is the cost of a figure among all documents against that among a hundred of the
-same mix; memory is the resident set before and after.
+Seconds are of the processor, because other work on the machine would lengthen those of the clock.
 """
 
+import gc
 import resource
-import sys
 import time
-from collections.abc import Iterable
-from datetime import date
-from itertools import islice
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
 
 from rich import box
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
-from bench.documents import Made, mixed, typical
+from bench.documents import CHARACTERS_PER_FIGURE, MIX, TYPICAL_FIGURES, Bulletin, bulletin, mixed
 from pipeline.extract.observations import extract_observations
 from pipeline.passages import read
-from pipeline.records import DocumentContext, ParsedText
 from pipeline.text.normalise import normalise
 from schemas.codelists import MediaType
 from schemas.dictionary import dictionary
 
-AREA = "440700"
-FEW = 100
-TYPICAL = 100
+FORMATS = (MediaType.TEXT, MediaType.HTML)
+TYPICAL = 200
 ROUNDS = 3
+KIB = 1024
 
 
-def read_one(made: Made, form: MediaType) -> int:
-    """Bytes to figures; how many."""
-    parsed = read(made.html if form is MediaType.HTML else made.text, form)
-    return len(_figures(parsed))
+@dataclass(frozen=True)
+class Speed:
+    """Processor seconds for a number of documents; `normal` is part of `extracting`."""
+
+    documents: int
+    parsing: float
+    normal: float
+    extracting: float
+
+    @property
+    def per_second(self) -> float:
+        """Documents a second on one core."""
+        return self.documents / (self.parsing + self.extracting)
+
+    def shares(self) -> dict[str, float]:
+        """Parts of the whole time: parsing, normal text, extraction proper."""
+        whole = self.parsing + self.extracting
+        rest = self.extracting - self.normal
+        return {"parsing": self.parsing / whole, "normal text": self.normal / whole, "extraction": rest / whole}
 
 
-def _figures(parsed: ParsedText) -> list[object]:
-    context = DocumentContext("bench:page", parsed.meta["title"], date.fromisoformat(parsed.meta["issued"]), AREA)
-    return [*extract_observations(context, parsed, dictionary())[0]]
+@dataclass(frozen=True)
+class Growth:
+    """`ratio` is the time for `documents` over that for the first hundred times as many hundreds; memory in MiB."""
+
+    documents: int
+    seconds: float
+    ratio: float
+    memory: float
 
 
-def per_second(documents: list[Made], form: MediaType) -> float:
-    """Documents a second, the best of some rounds."""
-    return len(documents) / min(_seconds(documents, form) for _ in range(ROUNDS))
+def speed(media_type: MediaType, count: int = TYPICAL) -> Speed:
+    """Typical documents of one format, after one unmeasured pass."""
+    made = [bulletin(seed) for seed in range(count)]
+    parsed = [read(b.body(media_type), media_type) for b in made]
+    both = list(zip(made, parsed, strict=True))
+    texts = [p.text for document in parsed for p in document.passages]
+
+    def extracting() -> None:
+        for document, text in both:
+            extract_observations(document.context, text, dictionary())
+
+    extracting()
+    return Speed(
+        count,
+        _seconds(lambda: [read(b.body(media_type), media_type) for b in made]),
+        _seconds(lambda: [normalise(text) for text in texts]),
+        _seconds(extracting),
+    )
 
 
-def _seconds(documents: Iterable[Made], form: MediaType) -> float:
-    spent = 0.0
-    for made in documents:
-        begun = time.perf_counter()
-        read_one(made, form)
-        spent += time.perf_counter() - begun
-    return spent
+def growth(count: int) -> Growth:
+    """Documents of 10 to 400 figures, made one by one, read and let go."""
+    hundred = list(mixed(MIX))
+    _read_all(hundred)
+    first = median(_read_all(hundred) for _ in range(ROUNDS))
+    del hundred
+    before = _peak()
+    taken = _read_all(track(mixed(count), f"reading {count} documents", total=count, console=Console(stderr=True)))
+    return Growth(count, taken, taken / (first * count / MIX), (_peak() - before) / KIB)
 
 
-def growth(count: int) -> tuple[float, float]:
-    """(cost of a figure among `count` documents / among a hundred, megabytes the process grew by).
-
-    By the figure, because no two hundreds hold equally many; the hundreds are timed in turns with the rest.
-    """
-    few, many = [_cost(islice(mixed(FEW), FEW))], []
-    before, documents = _megabytes(), mixed(count, seed=2)
-    while part := list(islice(documents, FEW)):
-        many.append(_cost(part))
-        if len(many) % 10 == 0:
-            few.append(_cost(mixed(FEW, seed=len(few) + 2)))
-    return _of_a_figure(many) / _of_a_figure(few), _megabytes() - before
+def _read_all(documents: Iterable[Bulletin]) -> float:
+    """Processor seconds of reading, without those of making the documents; the formats take turns."""
+    taken = 0.0
+    for n, document in enumerate(documents):
+        media_type = FORMATS[n % len(FORMATS)]
+        begun = time.process_time()
+        extract_observations(document.context, read(document.body(media_type), media_type), dictionary())
+        taken += time.process_time() - begun
+    return taken
 
 
-def _cost(documents: Iterable[Made]) -> tuple[float, int]:
-    """(seconds, figures asked for)."""
-    kept = list(documents)
-    return _seconds(kept, MediaType.TEXT), sum(made.figures for made in kept)
+def _seconds(work: Callable[[], object]) -> float:
+    """Median of several rounds."""
+    taken = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return median(taken)
 
 
-def _of_a_figure(costs: list[tuple[float, int]]) -> float:
-    return sum(seconds for seconds, _ in costs) / sum(figures for _, figures in costs)
+def _peak() -> int:
+    """Largest resident memory so far, in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def shares(documents: list[Made]) -> dict[str, float]:
-    """Share of the time that passages, normal text and the rest of extraction take."""
-    spent = dict.fromkeys(("passages", "normal text", "extraction"), 0.0)
-    for made in documents:
-        begun = time.perf_counter()
-        parsed = read(made.text, MediaType.TEXT)
-        spent["passages"] += time.perf_counter() - begun
-        begun = time.perf_counter()
-        for passage in parsed.passages:
-            normalise(passage.text)
-        normal = time.perf_counter() - begun
-        begun = time.perf_counter()
-        _figures(parsed)
-        spent["normal text"] += normal
-        spent["extraction"] += time.perf_counter() - begun - normal
-    total = sum(spent.values())
-    return {name: seconds / total for name, seconds in spent.items()}
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def table(count: int) -> Table:
-    """Everything measured, a line each."""
-    documents = typical(TYPICAL)
-    _seconds(documents[:10], MediaType.TEXT)
-    rows = {f"typical {form} documents a second": f"{per_second(documents, form):.0f}" for form in FORMS}
-    factor, grown = growth(count)
-    rows[f"cost of a figure, {count} documents / {FEW}"] = f"{factor:.2f}"
-    rows[f"megabytes grown over {count} documents"] = f"{grown:.0f}"
-    rows |= {f"share of time: {name}": f"{share:.0%}" for name, share in shares(documents).items()}
-    made = Table("reading", "measured", box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows.items():
-        made.add_row(*row)
-    return made
-
-
-FORMS = (MediaType.TEXT, MediaType.HTML)
-
-if __name__ == "__main__":
-    Console().print(table(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))
+def tables(count: int) -> tuple[Table, Table]:
+    """Speed of typical documents, and growth up to `count` mixed ones."""
+    typical = Table(
+        title=f"documents of {TYPICAL_FIGURES * CHARACTERS_PER_FIGURE} characters with {TYPICAL_FIGURES} figures",
+        box=box.SIMPLE_HEAD,
+    )
+    for head in ("format", "documents a second", "parsing", "normal text", "extraction"):
+        typical.add_column(head, justify="left" if head == "format" else "right")
+    for media_type in FORMATS:
+        found = speed(media_type)
+        typical.add_row(media_type, f"{found.per_second:.0f}", *(f"{share:.0%}" for share in found.shares().values()))
+    grown = growth(count)
+    many = Table(title=f"{count} documents of 10 to 400 figures", box=box.SIMPLE_HEAD)
+    for head in ("processor s", f"time / ({count // MIX} × time of the first {MIX})", "growth of peak memory, MiB"):
+        many.add_column(head, justify="right")
+    many.add_row(f"{grown.seconds:.1f}", f"{grown.ratio:.3f}", f"{grown.memory:.1f}")
+    return typical, many

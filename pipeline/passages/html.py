@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup, Tag
 
@@ -13,22 +13,29 @@ from pipeline.passages.meta import page_meta
 from pipeline.records import ParsedText
 
 NORMALISER = "html/1"
-BODY_SELECTORS = (
-    "#zhengwen",
-    "#ozoom",
-    ".article-content",
-    "[class*=TRS_UEDITOR]",
-    ".TRS_Editor",
-    "[class*=trs_editor]",
-    "#UCAP-CONTENT",
-    ".txt-content",
-    ".content-body",
-    "article",
-    "#content",
-    ".content",
+BODY_PLACES = (
+    ("id", "zhengwen"),
+    ("id", "ozoom"),
+    ("class", "article-content"),
+    ("class*", "TRS_UEDITOR"),
+    ("class", "TRS_Editor"),
+    ("class*", "trs_editor"),
+    ("id", "UCAP-CONTENT"),
+    ("class", "txt-content"),
+    ("class", "content-body"),
+    ("name", "article"),
+    ("id", "content"),
+    ("class", "content"),
 )
-TITLE_SELECTORS = (".article-title", ".news-title", "h1", ".title", "title")
-DROPPED = ("script", "style", "noscript", "iframe", "nav", "footer", "form", "button", "select")
+TITLE_PLACES = (
+    ("class", "article-title"),
+    ("class", "news-title"),
+    ("name", "h1"),
+    ("class", "title"),
+    ("name", "title"),
+)
+"""Where portals keep text and title, the surest place first; `class*` is part of the attribute."""
+DROPPED = frozenset({"script", "style", "noscript", "iframe", "nav", "footer", "form", "button", "select"})
 BLOCKS = {
     "p",
     "div",
@@ -48,6 +55,7 @@ BLOCKS = {
     "dt",
     "br",
 }
+CELLS = frozenset({"td", "th"})
 HEADING_TAG = re.compile(r"^h([1-6])$")
 FIGURE = re.compile(r"^[-+]?\d[\d,.]*\s*%?$")
 """A cell that is a figure; `2022年总量` is a head with a year in it."""
@@ -63,7 +71,7 @@ def read_html(body: bytes, charset: str | None) -> ParsedText:
     soup = BeautifulSoup(text, "lxml")
     meta = page_meta(soup)
     title = meta.get("title") or _title(soup)
-    for tag in soup(list(DROPPED)):
+    for tag in [t for t in _tags(soup) if t.name in DROPPED]:
         tag.decompose()
     root = _body(soup)
     if root is None:
@@ -78,19 +86,35 @@ def read_html(body: bytes, charset: str | None) -> ParsedText:
 
 
 def _title(soup: BeautifulSoup) -> str:
-    for selector in TITLE_SELECTORS:
-        tag = soup.select_one(selector)
-        if tag and clean(tag.get_text()):
-            return clean(tag.get_text())
-    return ""
+    found = _with_text(soup, TITLE_PLACES)
+    return clean(found.get_text()) if found else ""
+
+
+def _with_text(soup: BeautifulSoup, places: Sequence[tuple[str, str]]) -> Tag | None:
+    """The first element of the first place that has text."""
+    tags = list(_tags(soup))
+    firsts = (next((t for t in tags if _stands(t, how, word)), None) for how, word in places)
+    return next((t for t in firsts if t and clean(t.get_text())), None)
+
+
+def _stands(tag: Tag, how: str, word: str) -> bool:
+    if how == "name":
+        return tag.name == word
+    if how == "id":
+        return tag.attrs.get("id") == word
+    classes = tag.attrs.get("class", ())
+    return word in (" ".join(classes) if how == "class*" else classes)
+
+
+def _tags(root: Tag) -> Iterator[Tag]:
+    return (node for node in root.descendants if isinstance(node, Tag))
 
 
 def _body(soup: BeautifulSoup) -> Tag | None:
     """The element that holds the text: a known one, else the one with most text directly in paragraphs."""
-    for selector in BODY_SELECTORS:
-        tag = soup.select_one(selector)
-        if tag and clean(tag.get_text()):
-            return tag
+    known = _with_text(soup, BODY_PLACES)
+    if known:
+        return known
     candidates = [t for t in soup.find_all(["div", "td", "section", "body"]) if clean(t.get_text())]
     return max(candidates, key=_density, default=None)
 
@@ -138,16 +162,23 @@ def _blocks(root: Tag) -> Iterator[Block]:
 
 def _bold_only(tag: Tag) -> bool:
     """A short paragraph that is bold from end to end is a head: <p><strong>一、综合</strong></p>."""
+    if tag.name != "p":
+        return False
     text = clean(tag.get_text())
-    bold = "".join(clean(b.get_text()) for b in tag.find_all(["strong", "b"]))
-    return tag.name == "p" and bool(text) and len(text) <= 40 and text == bold and text[-1] not in "。；，"
+    if not text or len(text) > 40 or text[-1] in "。；，":
+        return False
+    return text == "".join(clean(b.get_text()) for b in tag.find_all(["strong", "b"]))
 
 
 def _table(table: Tag, number: int) -> Iterator[Block]:
     """Rows of a table, every cell filled; header rows are those of th cells or before the first row with figures."""
     rows = [tr for tr in table.find_all("tr") if tr.find_parent("table") is table]
-    grid = expand([[_cell(c) for c in tr.find_all(["td", "th"], recursive=False)] for tr in rows])
-    marked = [bool(tr.find_parent("thead")) or _all_heads(tr) for tr in rows]
+    own = [[c for c in tr.children if isinstance(c, Tag) and c.name in CELLS] for tr in rows]
+    grid = expand([[_cell(c) for c in row] for row in own])
+    marked = [
+        bool(tr.find_parent("thead")) or (bool(row) and all(c.name == "th" for c in row))
+        for tr, row in zip(rows, own, strict=True)
+    ]
     first_figures = next((i for i, row in enumerate(grid) if any(FIGURE.match(c) for c in row[1:])), len(grid))
     for i, cells in enumerate(grid):
         if len(cells) == 1:
@@ -157,11 +188,6 @@ def _table(table: Tag, number: int) -> Iterator[Block]:
         elif any(cells):
             header = marked[i] or (i < first_figures and not any(marked))
             yield Block("\t".join(cells), "table_row", table=number, header=header)
-
-
-def _all_heads(row: Tag) -> bool:
-    cells = row.find_all(["td", "th"], recursive=False)
-    return bool(cells) and all(c.name == "th" for c in cells)
 
 
 def _cell(cell: Tag) -> tuple[str, int, int]:

@@ -42,7 +42,7 @@ PUNCTUATION = {
 """Folded marks; a comma between digits stays a thousands mark and a full stop a decimal point."""
 PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡńňǹḿ]{1,6}[)）]")
 """Only lower case: the GDP of 地区生产总值(GDP) is no pinyin."""
-FOOTNOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
+FOOTNOTE = re.compile(r"(?=[\[［①-⑳⁰¹²³⁴-⁹])(?:\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+)")
 BROKEN_NUMBER = re.compile(
     r"(?<=\d\.\d)[ \n\u3000](?=\d(?:亿|万|%|个百分点|元))|(?<=\d\d\.)[ \n\u3000](?=\d{1,2}(?:亿|万|%|个百分点|元))"
 )

@@ -60,7 +60,9 @@ def number_pattern(units: Iterable[str], spelled: Iterable[str]) -> re.Pattern[s
     ends = re.escape("".join(sorted({u[-1] for u in known})))
     sign = rf"(?:(?<![-万亿{ends}])-)?"
     counted = "|".join(sorted((re.escape(u) for u in spelled if u), key=lambda u: (-len(u), u)))
+    opens = "".join(sorted({w[0] for w in words}))
     return re.compile(
+        rf"(?=[\d{HAN}{opens}-])"  # nothing else is tried where no number can begin
         rf"(?P<before>{before})?"
         rf"(?P<number>(?<![\d.,]){sign}\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.]){sign}\d+(?:\.\d+)?"
         rf"|(?<![\d{HAN}])[{HAN}]+(?=[多余]?(?:{counted}))|(?<=第)[{HAN}]+(?=[，。；、）]|$))"

@@ -114,11 +114,14 @@ YEARLESS: list[tuple[str, Callable[[re.Match[str], int], Period | None]]] = [
     (r"全年|(?<![\d上去])年[末底]", lambda _, y: year(y)),
 ]
 """Forms that need a year from in front of them or from around them; the first that matches at a place wins."""
+OPENS = r"\d今本去上下前首全年第一二三四"
+"""What a form, or a year in front of it, begins with: nothing is tried where no period can begin."""
 SPANS = re.compile(
-    r"(?P<a>(?:19|20)\d{2})年?(?:至|到|-)(?P<b>(?:19|20)\d{2})年|[“\"”]?(?P<plan>十[二三四五]五)[“\"”]?(?:时期|期间|以来)?"
+    r"(?=[12十“\"”])(?:(?P<a>(?:19|20)\d{2})年?(?:至|到|-)(?P<b>(?:19|20)\d{2})年"
+    r"|[“\"”]?(?P<plan>十[二三四五]五)[“\"”]?(?:时期|期间|以来)?)"
 )
 _WITH_YEAR = re.compile(
-    rf"(?:(?:{YEAR}|(?P<this>{THIS})|(?P<last>{LAST}))[，末]?)?"
+    rf"(?=[{OPENS}])(?:(?:{YEAR}|(?P<this>{THIS})|(?P<last>{LAST}))[，末]?)?"
     rf"(?P<form>{'|'.join(re.sub(r'[?]P<[a-z0-9]+>', '?:', f) for f, _ in YEARLESS)})"
 )
 _BARE_YEAR = re.compile(rf"{YEAR}(?:末|底)?(?!\d)|(?P<this>{THIS})|(?P<last>{LAST})")

@@ -5,7 +5,7 @@ The list is grown from the registers; the patterns know roads, lines, grades, sl
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.commitments import lexicon as words
 from pipeline.register import registers
@@ -32,13 +32,22 @@ CLASSES = (
 )
 NAMED = re.compile("|".join(f"(?:{p})" for p in CLASSES))
 HOLDS = re.compile(rf"\d|{NUMERAL}|“")
+LONGEST = 80
+"""Characters and quotations of a name with what stands before it in its clause."""
 FILLER = "※"
 """Stands for every character of a name, so that places in the clause stay."""
-BUILT = re.compile(
-    r"(?P<name>(?:“[^”]+”|[\u4e00-\u9fffA-Z\d（）+—·“”])+?(?:大桥|[一二三四五]桥|隧道|高速公路|高速|高速?铁路|高铁|产业园区?|科技园|工业园"
+_QUOTED = rf"“[^”]{{1,{LONGEST}}}”"
+_PIECE = rf"(?:{_QUOTED}|(?!{_QUOTED})[\u4e00-\u9fffA-Z\d（）+—·“”])"
+_INSIDE = rf"“[\u4e00-\u9fffA-Z\d（）+—·“]{{0,{LONGEST}}}?"
+"""The beginning of a quotation whose end comes after the name's: `“长江大桥建设`."""
+_ENDS = (
+    r"(?:大桥|[一二三四五]桥|隧道|高速公路|高速|高速?铁路|高铁|产业园区?|科技园|工业园"
     r"|公园|新区|新城|水厂|水库|机场|医院|学院|大学|博物馆|科技馆|实验室|研究院|创新中心|变电站|接收站|基地|码头|[一二三四五六七八九十\d]+号线"
-    r"|[一二三四五]期))"
+    r"|[一二三四五]期)"
 )
+BUILT = re.compile(rf"(?P<name>(?:{_PIECE}{{1,{LONGEST}}}?|{_PIECE}{{0,{LONGEST}}}{_INSIDE}){_ENDS})")
+ENDING = re.compile(rf"(?=(?P<end>{_ENDS}))")
+"""Most clauses have none, and are not looked through for a name."""
 LEADING = re.compile(
     rf"^(?:.*?(?:年底?前?|年内|力争|确保|争取|全面|加快|推进|推动|支持|开工|启动|谋划|规划|完成|{words.BUILDS.pattern})+)(?:建设|建成)?(?:好|了)?"
 )
@@ -51,8 +60,12 @@ def registered_names() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(named, key=lambda n: (-len(n), n))))
 
 
+@lru_cache(maxsize=256)
 def masked(text: str) -> str:
-    """The clause with every name and class that holds a numeral blotted out: `引进※※※※※※※※15个以上`."""
+    """The clause with every name and class that holds a numeral blotted out: `引进※※※※※※※※15个以上`.
+
+    Kept for a while, because every rule asks for it.
+    """
     spans = [m.span() for pattern in (NAMED, registered_names()) for m in pattern.finditer(text) if HOLDS.search(m[0])]
     hidden = {i for start, end in spans for i in range(start, end)}
     return "".join(FILLER if i in hidden else c for i, c in enumerate(text))
@@ -68,7 +81,8 @@ def _found(text: str) -> Iterator[str]:
     yield from (m.group() for m in known)
     if known:
         return
-    for match in BUILT.finditer(text):
+    last = max((m.end("end") for m in ENDING.finditer(text)), default=0)
+    for match in BUILT.finditer(text, 0, last):
         name = LEADING.sub("", match["name"]).strip("、和与及的")
         if len(name) > 3:
             yield name

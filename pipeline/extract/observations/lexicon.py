@@ -96,18 +96,25 @@ HARMLESS = (
 )
 """Words that change nothing about whose growth is spoken of."""
 GROWTH_LEAD = re.compile(
-    rf"^(?:{'|'.join(HARMLESS)})*(?P<change>{CHANGE.pattern})"
-    r"(?:了|达|达到|为|约|近|超过|超|率|幅度?|速度|速|率为|：|增幅|增速)*$"
+    rf"^(?:{'|'.join(HARMLESS)})*+(?P<change>{CHANGE.pattern})"
+    r"(?:了|达到?|为|约|近|超过?|率|幅度?|速度?|：|增幅|增速)*+$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
 EXPECTED = re.compile(r"预计")
 """An intention too, but in a report on the year past an estimate of what it came to."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期|预算|年度|全年)?(?:目标|计划|预期)")
-LEVEL_WORDS = re.compile(
-    r"^(?:(?:增幅|降幅|增速)(?:收窄|回升|回落|加快|放缓|扩大)，|连续\d+个(?:月|季度)[^，]{0,8}，|的|从|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总数|总户数|平均值?|由|最终|核实|修订|调整|数|增加到|增长到|首次|再次|历史性|成功|稳定在|保持在|站上|迈上|跃上|上升至|上升到|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数"
-    r"：，、“”]|已|年|达到|约为|的|现价|升至|增至|提升到|提高到)*$"
+BEFORE_LEVEL = (
+    r"(?:增幅|降幅|增速)(?:收窄|回升|回落|加快|放缓|扩大)，|连续\d+个(?:月|季度)[^，]{0,8}，|实现“[^”]{1,8}”，",
+    r"控制在|稳定在|保持在|折合?(?:人民币)?|大关|关口|存量|总户数|平均值?|由|从|的|最终|修订|调整",
+    r"增加到|增长到|升至|增至|提升到|提高到|上升[至到]|首次|再次|历史性|成功|站上|迈上|跃上|已|年|现价",
+    r"[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数：，、“”]",
 )
-"""All that may stand between an indicator's name and its own figure."""
+"""Words that may stand between an indicator's name and its own figure."""
+LEVEL_WORDS = re.compile(rf"^(?:{'|'.join(BEFORE_LEVEL)})*+$")
+"""All that may stand between an indicator's name and its own figure.
+
+As in `GROWTH_LEAD`, what was told apart once stays so (`*+`): else words said n times over are tried in 2^n ways.
+"""
 OF_WHICH = re.compile(r"其中")
 SHARE_OF = re.compile(r"占")
 SHARE_WORDS = re.compile(r"^(?:占|的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
@@ -127,7 +134,7 @@ SAME_SUBJECT = re.compile(
 )
 """Openings that go on about the subject of the sentence before."""
 RANK_WORDS = re.compile(
-    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|[榜单中里上的]|位居|位列|排名|名列|全省|全国|全市|排|上升至|升至|提升至|前移至|前进到|上升到|跃居|达到)*第?$"
+    r"^(?:[为居列位在第：，]|总量|规模|增速|增幅|分别|[榜单中里上的]|排名?|(?<!排)名列|全省|全国|全市|升至|提升至|前移至|前进到|上升到|跃居|达到)*第?$"
 )
 RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)：1(?!\d)")
 STRUCTURE = re.compile(r"(?P<a>\d{1,2}(?:\.\d+)?)：(?P<b>\d{1,2}(?:\.\d+)?)：(?P<c>\d{1,2}(?:\.\d+)?)")
@@ -161,7 +168,7 @@ def stage_of(text: str) -> str | None:
     return next((stage for pattern, stage in STAGES if pattern.search(text)), None)
 
 
-LOST = re.compile(r"[?？]{2}|�|[?？][;；]")
+LOST = re.compile(r"�|[?？][?？;；]")
 """Characters lost in copying, as in `?;赝？022年`: what stands near them is not to be relied on."""
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")
 """Sentences of normal text; figures and subjects do not cross their ends, periods and areas do within a passage."""

@@ -1,13 +1,27 @@
 """Words that make a name the dictionary's, another one, or a part's short name. To teach a wording, add it here."""
 
 import re
+from collections.abc import Iterable
+
+PLACES = (
+    *("粤东翼", "东翼", "粤西翼", "西翼", "粤东", "粤西", "粤北", "珠三角核心区", "珠三角九市", "珠三角地区", "珠三角"),
+    *("北部生态发展区", "山区", "大湾区", "东部", "中部", "西部", "东北", "长三角", "京津冀", "港澳"),
+    *("广州", "深圳", "珠海", "佛山", "东莞", "中山", "惠州", "肇庆", "汕头", "潮州", "揭阳", "汕尾", "湛江", "茂名"),
+    *("阳江", "韶关", "清远", "云浮", "梅州", "河源", "北京", "上海", "天津", "重庆", "江苏", "浙江", "山东", "福建"),
+    *("湖南", "广西", "江西", "海南", "四川", "河南", "湖北", "安徽", "香港", "澳门"),
+)
+"""No name may come after a shorter one that it begins with."""
+SORTS = ("街道", "工业园区", "工业园", "产业园区", "产业园", "高新区", "开发区", "新区", "组团", "片区", "大道")
+
+
+def _first(words: Iterable[str]) -> str:
+    """What one of the words begins with: looked at first, because most places in a text begin none."""
+    return f"(?=[{''.join(sorted({word[0] for word in words}))}])"
+
 
 ELSEWHERE = re.compile(
-    r"(?:粤?东翼|粤?西翼|粤[东西北]|珠三角(?:核心区|九市|地区)?|北部生态发展区|山区|大湾区|东部|中部|西部|东北|长三角|京津冀|港澳"
-    r"|广州|深圳|珠海|佛山|东莞|中山|惠州|肇庆|汕头|潮州|揭阳|汕尾|湛江|茂名|阳江|韶关|清远|云浮|梅州|河源"
-    r"|北京|上海|天津|重庆|江苏|浙江|山东|福建|湖南|广西|江西|海南|四川|河南|湖北|安徽|香港|澳门"
-    r"|[\u4e00-\u9fff]{2}(?:(?<![城乡村])镇|街道|工业园区?|产业园区?|高新区|开发区|新区|组团|片区|大道))"
-    r"(?:[市省区]|地区)?"
+    rf"(?:{_first(PLACES)}(?:{'|'.join(PLACES)})"
+    rf"|[\u4e00-\u9fff]{{2}}{_first(['镇', *SORTS])}(?:(?<![城乡村])镇|{'|'.join(SORTS)}))(?:[市省区]|地区)?"
 )
 """Places the dictionary of areas lacks: figures after them are none of ours."""
 MODIFIERS = re.compile(

@@ -32,6 +32,8 @@ OPENING = 4
 """A period so near the beginning of a sentence opens it."""
 LONGEST_LEAD, TOO_FAR = 120, "…"
 """So far behind its subject no figure is taken to be its."""
+FOLLOWING = 50
+"""So many tokens on, the figure is looked for that a place may own."""
 Token = Mention | Number | PeriodMention | AreaMention
 
 
@@ -85,7 +87,7 @@ class Prose(Rules):
                 if not token.compared:
                     self._period(token)
             elif isinstance(token, AreaMention):
-                if token.subject and self._owns(token, inside[place + 1 :]):
+                if token.subject and self._owns(token, inside[place + 1 : place + FOLLOWING]):
                     self._place(token)
             elif token.start not in self.done:
                 for found in self._number(token):

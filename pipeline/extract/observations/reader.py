@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.extract.observations import lexicon as words
@@ -169,12 +170,18 @@ class _Reader:
     def _doubt(self, passage: Passage, reading: Reading) -> Doubt | None:
         """Why a figure is to be looked at by a person, if it is."""
         doubts = {
-            Doubt.LOST: words.LOST.search(passage.text) is not None,
+            Doubt.LOST: _lost(passage.text),
             Doubt.DAY: self.context.issued_estimated,
             Doubt.PERIOD: self.period is None and reading.period is self.carried,
             Doubt.AREA: reading.unsure,
         }
         return next((doubt for doubt, holds in doubts.items() if holds), None)
+
+
+@lru_cache(maxsize=1)
+def _lost(text: str) -> bool:
+    """Whether characters were lost in a passage: asked for each of its figures, looked for once."""
+    return words.LOST.search(text) is not None
 
 
 @dataclass(frozen=True)

@@ -115,3 +115,23 @@ def test_a_table_is_a_full_grid_that_holds_every_cell_as_often_as_it_spans(
     assert len({len(row) for row in grid}) <= 1
     for r, row in enumerate(rows):
         assert len([c for c in row if c[0] in grid[r]]) == len(row)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<div id="zhengwen">{}</div>',
+        '<div class="news article-content">{}</div>',
+        '<div class="view TRS_UEDITOR_wide">{}</div>',
+        '<div class="TRS_Editor">{}</div>',
+        "<article>{}</article>",
+    ],
+)
+def test_the_text_stands_in_the_surest_place_and_not_in_the_first(place: str) -> None:
+    page = f'<body><div class="content"><p>上一条消息。</p></div>{place.format("<p>正文一段。</p>")}</body>'
+    assert texts(read(page)) == ["正文一段。"]
+
+
+def test_a_place_without_text_gives_way_to_the_next() -> None:
+    page = '<body><div id="zhengwen"> </div><div class="content"><p>正文一段。</p></div></body>'
+    assert texts(read(page)) == ["正文一段。"]

@@ -1,11 +1,14 @@
 """Periods in all the forms bulletins write them."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.text.normalise import normalise
-from pipeline.text.periods import a_year_before, at_end, find_periods, month, to_month, year, year_in
+from pipeline.text.periods import OPENS, YEARLESS, a_year_before, at_end, find_periods, month, to_month, year, year_in
 
 
 @pytest.mark.parametrize(
@@ -157,3 +160,8 @@ def test_the_year_of_a_title_may_stand_in_chinese_numerals() -> None:
     assert year_in("2022年公报") == 2022
     assert year_in("统计公报") is None
     assert year_in("建区三百年纪念") is None
+
+
+@given(st.one_of([st.from_regex(form, fullmatch=True) for form, _ in YEARLESS]))
+def test_every_form_begins_with_a_character_that_periods_are_looked_for_at(form: str) -> None:
+    assert re.match(f"[{OPENS}]", form)
