@@ -101,7 +101,8 @@ def test_airflow_makes_the_same_tables_as_the_command_line(running: Running, pub
         return hashes
 
     carried, by_hand = tables(running.settings), tables(published)
-    assert carried.pop("evaluation") != by_hand.pop("evaluation")
+    for measured in ("evaluation", "build"):  # `make up` measures the reading first, and a build's hash covers that
+        assert carried.pop(measured) != by_hand.pop(measured)
     assert carried == by_hand
 
 
