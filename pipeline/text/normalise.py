@@ -43,8 +43,12 @@ PUNCTUATION = {
 PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡńňǹḿ]{1,6}[)）]")
 """Only lower case: the GDP of 地区生产总值(GDP) is no pinyin."""
 FOOTNOTE = re.compile(r"(?=[\[［①-⑳⁰¹²³⁴-⁹])(?:\[\d{1,2}\]|［\d{1,2}］|[①-⑳]|(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+)")
-BROKEN_NUMBER = re.compile(r"(?<=\d\.\d)[ \n\u3000](?=\d(?:亿|万|%|个百分点|元))")
+BROKEN_NUMBER = re.compile(
+    r"(?<=\d\.\d)[ \n\u3000](?=\d(?:亿|万|%|个百分点|元))|(?<=\d\d\.)[ \n\u3000](?=\d{1,2}(?:亿|万|%|个百分点|元))"
+)
 """A hard line wrap inside the decimals: `116.4 4亿元` reads 116.44亿元; anything less certain stays apart."""
+LOST, GAP = re.compile(r"？{2,}|？；|�"), "□"
+"""Characters lost in copying, as in `分企業規???` and `?;赝022年`: no end of a sentence, and part of no word."""
 THOUSANDS, THOUSAND = re.compile(r"(?<=\d),(?=\d)"), ","
 SPACE = re.compile(r"[ \t\r\n\u00a0\u2002-\u200b\u3000]+")
 
@@ -67,6 +71,8 @@ def normalise(original: str) -> Normal:
     kept = [i for i in range(len(original)) if i not in dropped] if dropped else range(len(original))
     text = "".join([original[i] for i in kept]) if dropped else original
     folded = text.translate(FOLDS)
+    if "？" in folded or "�" in folded:
+        folded = LOST.sub(lambda m: GAP * len(m.group()), folded)
     marks = {m.start() for m in THOUSANDS.finditer(original)}
     if marks:
         folded = "".join([THOUSAND if i in marks else c for i, c in zip(kept, folded, strict=True)])

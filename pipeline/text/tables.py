@@ -10,7 +10,7 @@ DIRECTION = re.compile(r"^(?:增减方向|方向|升降)$")
 ELSEWHEN = re.compile(
     r"环比|增[加减]额|增减量|增加值?量|(?<![比较])(?:上年同期|去年同期|上期|上月)|基期|位次|排名|备注|计划|目标|贡献"
 )
-GROWTH = re.compile(r"[比较]年初|增长|增速|增幅|同比|比上年|增减|涨跌|±")
+GROWTH = re.compile(r"[比较]年初|增长|增速|增幅|涨跌|升降|增幅|同比|比上年|增减|涨跌|±")
 SHARE = re.compile(r"比重|占比")
 IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]+?)\s*[)）]")
 UNIT_LINE = re.compile(r"单位[：:]\s*([^）)\s]+)")
@@ -30,11 +30,12 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Head:
-    """The head of one column: its role, its words from top to bottom, and the unit it states or ''."""
+    """The head of one column: its role, its words from top to bottom, the unit it states or '', its lowest cell."""
 
     role: Role
     text: str
     unit: str = ""
+    lowest: str = ""
 
 
 def heads(headers: list[list[str]], units: frozenset[str]) -> list[Head]:
@@ -49,6 +50,7 @@ def heads(headers: list[list[str]], units: frozenset[str]) -> list[Head]:
 
 def _head(cells: list[str], units: frozenset[str]) -> Head:
     text = "".join(c for c in cells if c not in units)
+    lowest = next((bracketed_unit(c, units)[0] for c in reversed(cells) if c not in units), "")
     unit = next((c for c in cells if c in units), "") or bracketed_unit(text, units)[1]
     for role, pattern in (
         (Role.UNIT, UNIT),
@@ -59,8 +61,8 @@ def _head(cells: list[str], units: frozenset[str]) -> Head:
         (Role.NAME, NAME),
     ):
         if pattern.search(text):
-            return Head(role, text, unit)
-    return Head(Role.AMOUNT if text or unit else Role.OTHER, text, unit)
+            return Head(role, text, unit, lowest)
+    return Head(Role.AMOUNT if text or unit else Role.OTHER, text, unit, lowest)
 
 
 def bracketed_unit(text: str, units: frozenset[str] | None = None) -> tuple[str, str]:

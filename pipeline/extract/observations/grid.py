@@ -28,6 +28,11 @@ PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[＃#*●]|其中：?|其?中：|按.{2,6}分：)+"
 )
 TAIL_OF_GROWTH = re.compile(r"(?:的?(?:同比)?(?:增长速度|增长率|增速|增幅|增长))$")
+REMARK, FRAME = (
+    re.compile(r"（[^（）]*）"),
+    re.compile(r"^(?:全市|全区|全县|全省|年末|期末|当年|全年|累计|实现|完成|实有)+"),
+)
+"""What a row's name may carry besides the indicator's: 全市常住人口（万人）."""
 THIS_MONTH = re.compile(r"^(?:本月|当月)")
 POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
 SMALL = 50
@@ -70,11 +75,11 @@ class Table:
         self.heads = heads([[c.text for c in cells_of(r.text)] for r in rows if r.header], KNOWN_UNITS)
         self.caption = normalise(caption).text
         line = UNIT_LINE.search(self.caption)
-        self.unit = line.group(1) if line and line.group(1) in KNOWN_UNITS else ""
+        self.units = [u for u in re.split("[、，；/]", line.group(1)) if u in KNOWN_UNITS] if line else []
         self.periods = [self._period(h.text, period) for h in self.heads]
         self.named: list[IndicatorEntry | None] = []
         for head in self.heads:
-            own = self._indicator(bracketed_unit(head.text, KNOWN_UNITS)[0])
+            own = self._indicator(bracketed_unit(head.text, KNOWN_UNITS)[0]) or self._indicator(head.lowest)
             follows = head.role is Role.GROWTH and own is None and bool(self.named)
             self.named.append(self.named[-1] if follows else own)
         self.places = {name: a.code for a in areas().values() for name in a.names}
@@ -105,8 +110,7 @@ class Table:
             if cell.text in words.RISES or cell.text in words.FALLS:
                 sign = -1 if cell.text in words.FALLS else 1
             elif head.role in {Role.AMOUNT, Role.GROWTH, Role.SHARE} and (figure := figure_in(cell)):
-                said = bracketed_unit(head.text, KNOWN_UNITS)[0]
-                what = self.names.entries.get(name + said) or entry or (self.named[i] if place else None)
+                what = self.names.entries.get(bare + head.lowest) or entry or (self.named[i] if place else None)
                 if sign is not None:
                     figure = replace(figure, value=sign * figure.value)
                 if head.role is Role.SHARE:
@@ -127,6 +131,8 @@ class Table:
 
     def _indicator(self, name: str) -> IndicatorEntry | None:
         bare = PREFIX.sub("", TAIL_OF_GROWTH.sub("", name) if name not in self.names.entries else name)
+        plain = FRAME.sub("", REMARK.sub("", bare))
+        bare = bare if bare in self.names.entries else plain
         return self.names.entries.get(bare) or self.names.part(bare, reversed(self.before))
 
     def _figure(
@@ -144,7 +150,7 @@ class Table:
             rule, measure, printed = "table_growth", Measure.YOY, "%"
         else:
             rule, measure = "table_level", entry.own_measure
-            printed = self._unit(entry, [figure.unit, unit, head.unit, self.unit])
+            printed = self._unit(entry, [figure.unit, unit, head.unit])
         if printed is not None:
             yield Reading(entry, measure, figure.value, printed, figure.start, figure.end, rule, period, area)
 
@@ -156,14 +162,14 @@ class Table:
                     return share
         return None
 
-    @staticmethod
-    def _unit(entry: IndicatorEntry, said: list[str]) -> str | None:
-        """The first unit said of the figure, if it can be the indicator's; none said is only right for a bare ratio."""
-        first = next((u for u in said if u), "")
+    def _unit(self, entry: IndicatorEntry, said: list[str]) -> str | None:
+        """The first unit said of the figure, or the table's that fits, if it is the indicator's; a ratio has none."""
+        fitting = (u for u in self.units if fits(entry, Number(0, 0, 0, Decimal(0), u)))
+        first = next((u for u in said if u), "") or next(fitting, "")
         if not first:
             return None if entry.unit else ""
-        fitting = fits(entry, Number(0, 0, 0, Decimal(0), first))
-        return own_unit(entry, first) if fitting else ("" if not entry.unit and first == "%" else None)
+        fit = fits(entry, Number(0, 0, 0, Decimal(0), first))
+        return own_unit(entry, first) if fit else ("" if not entry.unit and first == "%" else None)
 
     def _cell_of(self, cells: list[Cell], role: Role) -> str:
         column = next((i for i, h in enumerate(self.heads) if h.role is role), -1)

@@ -2,10 +2,30 @@
 
 import re
 
-RISES = ("净增", "增长", "增产", "微增", "略增", "增加", "上升", "提高", "上涨", "提升", "扩大", "增幅", "增速", "增")
+RISES = (
+    "新增",
+    "净增",
+    "增长",
+    "增产",
+    "微增",
+    "略增",
+    "增加",
+    "上升",
+    "提高",
+    "上涨",
+    "提升",
+    "扩大",
+    "增幅",
+    "增速",
+    "增",
+)
 FALLS = ("下降", "减产", "微降", "略降", "减少", "降低", "回落", "下跌", "下滑", "减", "降")
 CHANGE = re.compile("|".join(sorted(RISES + FALLS, key=lambda w: -len(w))))
 AVERAGE = re.compile(r"年均|年平均")
+OTHER_BASE = re.compile(r"\d{4}年")
+"""A growth on a year that is named is not the growth on the year before."""
+MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:月|季)")
+SAYS_BASE = re.compile(r"同比|[比较](?:上年|去年|年初)")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
 CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
 RESPECTIVELY = re.compile(r"分别|依次|依序")
@@ -20,7 +40,7 @@ RATE_OF_CONTRIBUTION = re.compile(r"贡献")
 COMPARES = re.compile(r"[比较]|[高低快慢]于|高出|超过|落后|收窄|放缓|加快|回落\d")
 """Somewhere before the number something is compared: not a plain growth."""
 BASE_OF_GROWTH = re.compile(
-    r"(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例|较[快好大高慢低多强]"
+    r"(?:增幅|降幅|增速)(?:持续|逐步|进一步|逐月)?(?:收窄|回升|回落|加快|放缓|扩大)，|(?:比|较)(?:上年|去年)(?:同期|末|年末|同月)?|(?:比|较)年初|同比|可比|相比|比重|比例|较[快好大高慢低多强]"
 )
 """The usual base of a growth, which is no comparison with another growth."""
 AREA_MARK, PERIOD_MARK = "＠", "＃"
@@ -56,21 +76,23 @@ YEARS_BEFORE = re.compile(r"(?P<n>[两三四五六])年(?:来|间|时间)?")
 BEHIND_BARE_UNIT = re.compile(r"[，。；、）！]|大关|以上|左右|$")
 """What may follow 亿 or 万 without a unit of its own: 7000亿大关, not 3万辆."""
 PLANNED = re.compile(
-    r"力争|确保|预期目标|(?<!年度)计划|目标|拟|预计|将达|规划(?:到|提出)|争取|(?:会议|报告|通知)要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
+    r"力争|确保|预期目标|(?<!年度)计划|目标|拟|将达|规划(?:到|提出)|争取|(?:会议|报告|通知)要求|到20\d\d年.{0,12}(?:达到|实现|超过)"
 )
 """From here to the end of the clause a number is an intention."""
 HARMLESS = (
     r"(?:受|在)[^，]{1,24}(?:带动|影响|拉动|拖累|推动|支撑)下?，",
+    r"连续\d+个(?:月|季度)[^，]{0,8}，",
+    r"(?:增幅|降幅|增速)(?:持续|逐步|进一步|逐月)?(?:收窄|回升|回落|加快|放缓|扩大)，",
     r"创[^，]{0,8}(?:新高|最高|纪录)，|(?:[与和同](?:上年|去年)(?:同期)?)?(?:基本|总体)?持平，",
     r"[\u4e00-\u9fff]{0,8}(?:由负转正|扭负为正|转正|止跌回升|稳步向好|持续向好|企稳|回暖|前列|首位|首次|预期|好于预期)，",
     r"(?:增长|增势|增速|表现|保持)(?:较快|良好|明显|平稳|强劲|迅猛|较好|稳定)(?:增长)?，",
     r"(?:温和|平稳|稳步|小幅|持续|较快|快速|恢复|稳定|总体|保持|实现|略有|继续|加快){1,2}(?:增长|上涨|回升|上升|下降|回落)，",
     r"人民币|按?(?:同口径|可比口径|自然口径)|按(?:可比|不变)价格?(?:计算)?|扣除价格因素|实际|名义",
-    r"大幅|快速|小幅|持续|稳步|平稳|明显|继续|略|较快|总体|则|也|均|分别|依次",
+    r"左右|以上|大幅|快速|小幅|持续|稳步|平稳|明显|继续|略|较快|总体|则|也|均|分别|依次",
     r"(?:[比较]|[与同和](?=.{2,7}相比))(?:上年|去年|\d{4}年)(?:同期|末|年末)?(?:相比)?|同比|[比较]年初",
     r"(?:近|过去|前)?[两三四五六]年(?:来|间|时间)?|年均|年平均|平均|全年|当年|其中",
     r"总量|总额|完成额|规模|户数|数量|累计|完成|实现|余额|面积|价格|水平",
-    r"[，、：；（）的了且和是]",
+    r"[，、：；（）的了且和是而为]",
 )
 """Words that change nothing about whose growth is spoken of."""
 GROWTH_LEAD = re.compile(
@@ -78,20 +100,25 @@ GROWTH_LEAD = re.compile(
     r"(?:了|达到?|为|约|近|超过?|率|幅度?|速度?|：|增幅|增速)*+$"
 )
 """All that may stand between a subject, or the figure before, and a growth figure of the same subject."""
+EXPECTED = re.compile(r"预计")
+"""An intention too, but in a report on the year past an estimate of what it came to."""
 PLANNED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:预期|预算|年度|全年)?(?:目标|计划|预期)")
-LEVEL_WORDS = re.compile(
-    r"^(?:的|实现“[^”]{1,8}”，|控制在|折合?(?:人民币)?|大关|关口|存量|总户数|平均值?|由|最终|修订|调整|增加到|增长到|首次|再次|历史性|成功"
-    r"|稳定在|保持在|站上|迈上|跃上|上升[至到]|已|年|现价|升至|增至|提升到|提高到"
-    r"|[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数：，、“”])*+$"
+BEFORE_LEVEL = (
+    r"(?:增幅|降幅|增速)(?:收窄|回升|回落|加快|放缓|扩大)，|连续\d+个(?:月|季度)[^，]{0,8}，|实现“[^”]{1,8}”，",
+    r"控制在|稳定在|保持在|折合?(?:人民币)?|大关|关口|存量|总户数|平均值?|由|从|的|最终|修订|调整",
+    r"增加到|增长到|升至|增至|提升到|提高到|上升[至到]|首次|再次|历史性|成功|站上|迈上|跃上|已|年|现价",
+    r"[为达有是共计到约超过突破近逾完成实现总量总额（）初步核算数统一及含末余额投入数量规模合计累计面积人数：，、“”]",
 )
+"""Words that may stand between an indicator's name and its own figure."""
+LEVEL_WORDS = re.compile(rf"^(?:{'|'.join(BEFORE_LEVEL)})*+$")
 """All that may stand between an indicator's name and its own figure.
 
 As in `GROWTH_LEAD`, what was told apart once stays so (`*+`): else words said n times over are tried in 2^n ways.
 """
 OF_WHICH = re.compile(r"其中")
 SHARE_OF = re.compile(r"占")
-SHARE_WORDS = re.compile(r"^(?:的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
-SHARE_SAID = re.compile(r"^(?:所?占)?(?:的)?(?:比重|占比|比例|份额)")
+SHARE_WORDS = re.compile(r"^(?:占|的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
+SHARE_SAID = re.compile(r"^(?:(?:所?占)?(?:的)?(?:比重|占比|比例|份额)|占$)")
 """A share of the whole that was named before."""
 NEXT_AREA = re.compile(r"^[、，和与]＠(?:平均)?(?:水平)?$")
 THREE_SHARES = re.compile(
@@ -99,7 +126,7 @@ THREE_SHARES = re.compile(
     r"(?:分别|依次)?[为是达]?$"
 )
 STAGED = re.compile(r"初步核算|核实|修订")
-DATES = {"年", "月", "日", "时"}
+DATES = {"年", "月", "日", "时", "个月", "个季度"}
 PER_CENT = {"", "%", "‰", "个百分点", "百分点", "倍"}
 """A figure in these, passed over, leaves it clear whose the next growth is."""
 SAME_SUBJECT = re.compile(
@@ -166,6 +193,8 @@ SPELLED_UNITS = (
 )
 """Units a number in Chinese numerals may stand before: 近八成, 百家."""
 EXTRA_UNITS = (
+    "个月",
+    "个季度",
     "万户次",
     "户次",
     "家次",

@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.extract.observations import lexicon, naming
 from pipeline.text.normalise import normalise
+from schemas.codelists import IndicatorKind
 from schemas.dictionary import Dictionary, IndicatorEntry
 
 LONGEST_UNKNOWN = 16
@@ -53,9 +54,21 @@ class Names:
             ):
                 continue
             known = self._known(text, start, end, entry)
+            if known and known.kind is IndicatorKind.SHARE and "占" in name:
+                found += self._sharing(text, start, name)
             first = start if known else self._beginning(text, start, {m.end - 1 for m in found[-1:]})
             found.append(Mention(first, end, known))
         return self._with_unknown(text, self._with_sectors(text, found))
+
+    def _sharing(self, text: str, start: int, name: str) -> list[Mention]:
+        """先进制造业、装备制造业、高技术制造业占规上工业增加值比重: parts that share the words from 占 on."""
+        found: list[Mention] = []
+        match = naming.PARTS_BEFORE.search(text, max(0, start - 60), start)
+        for part in naming.PART.finditer(match.group()) if match else ():
+            entry = self.entries.get(part.group() + name[name.index("占") :])
+            begin = (match.start() if match else 0) + part.start()
+            found += [Mention(begin, begin + len(part.group()), entry)] if entry else []
+        return found
 
     def _with_sectors(self, text: str, found: list[Mention]) -> list[Mention]:
         """`第一、二、三产业增加值` names three indicators at one place."""

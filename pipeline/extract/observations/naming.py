@@ -37,6 +37,8 @@ TAIL = re.compile(
 """Glued behind a known name these make it something else."""
 SLIPS = {"社会品零售总额": "社会消费品零售总额", "社会消费零售总额": "社会消费品零售总额"}
 """Slips of the pen seen in print, and the name that was meant."""
+PARTS_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}[、和])+$")
+PART = re.compile(r"[\u4e00-\u9fff]{2,12}(?=[、和])")
 SPLIT = re.compile(r"(?P<stem>.{2,}?)(?P<tail>增加值|总产值|产值|投资额?|零售总额|利润总额|销售额)")
 VERBS_INSIDE = ("完成", "实现")
 """A name may be cut in two by these."""
@@ -83,7 +85,7 @@ PART_OF = re.compile(r"(?:占|拉动|带动|拉低|对)(?:全[市省国区县])?
 """What follows is the whole something is a part of, not the next subject."""
 BEFORE_SHORT = re.compile(r"(?:^|[，；、：。]|其中)$")
 AFTER_UNKNOWN = re.compile(
-    r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现的：])*"
+    r"(?:（[^（）]{1,12}）)?(?:同比|全年|累计|则|也|比上年|较上年|比去年|分别|[为达有是共计到约超过近突破完成实现的占：])*"
     r"(?:-?\d|[微略]?增(?!加值)|[微略]?降|增长|下降|上升|上涨|减少|减产|回落|提高|[零一二三四五六七八九十百千]+[成家户亿万])"
 )
 """Only before a figure or a growth is a noun phrase a subject."""

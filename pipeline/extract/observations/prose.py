@@ -28,6 +28,8 @@ SHARE_BEFORE = re.compile(r"占(?:全[市省国区]|同期)?$")
 NEAR = 60
 FAR = 300
 """So far back a word of intent is looked for in a sentence that does not end."""
+OPENING = 4
+"""A period so near the beginning of a sentence opens it."""
 LONGEST_LEAD, TOO_FAR = 120, "…"
 """So far behind its subject no figure is taken to be its."""
 FOLLOWING = 50
@@ -39,9 +41,17 @@ class Prose(Rules):
     """Reads the sentences of one passage."""
 
     def __init__(
-        self, tokens: Tokens, dictionary: Dictionary, area: str, period: Period | None, latest: date | None
+        self,
+        tokens: Tokens,
+        dictionary: Dictionary,
+        area: str,
+        period: Period | None,
+        latest: date | None = None,
+        *,
+        looks_back: bool = False,
     ) -> None:
         self.tokens, self.dictionary, self.area, self.latest = tokens, dictionary, area, latest
+        self.looks_back, self.expected = looks_back, False
         self.state, self.lasting, self.past = State(area, period), period, period
         self.unsure_area = False
         self.done: set[int] = set()
@@ -68,6 +78,8 @@ class Prose(Rules):
         base = self.state.last_base if self.tokens.text[start - 1 : start] == "；" else None
         self.state = State(area, self.lasting, group, named, last_base=base, anchor=start)
         self.start, self.end = start, end
+        self.said: list[PeriodMention] = []
+        told = False
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
                 self._mention(token)
@@ -78,13 +90,31 @@ class Prose(Rules):
                 if token.subject and self._owns(token, inside[place + 1 : place + FOLLOWING]):
                     self._place(token)
             elif token.start not in self.done:
-                yield from self._number(token)
+                for found in self._number(token):
+                    told = True
+                    yield found
+        self._lasts(start, told=told)
 
     def _period(self, token: PeriodMention) -> None:
+        """The period of what follows; `_lasts` says which of a sentence's periods holds beyond it."""
         self.state.period, self.state.new_period = token.period, True
-        self.lasting = self.lasting if token.passing else token.period
-        if self.latest is None or token.period.end <= self.latest:
-            self.past = self.lasting
+        period, lasting = token.period, self.lasting
+        within = lasting is not None and (lasting.accumulation, lasting.end) == ("YTD", period.end)
+        if not token.passing and not (within and period.accumulation == "CUR"):
+            self.said.append(token)
+
+    def _lasts(self, start: int, *, told: bool) -> None:
+        """The one that ends last, the longer of two: 前三季度 and not 上半年; the years of a plan only alone.
+
+        One in passing, not at the opening of a sentence that told no figure, does not last: 项目3月投产.
+        """
+        opens = any(m.start - start <= OPENING for m in self.said)
+        if self.said and (told or opens):
+            periods = [m.period for m in self.said]
+            single = [p for p in periods if not p.accumulation.startswith("P")] or periods
+            self.lasting = max(single, key=lambda p: (p.end, -p.start.toordinal()))
+            if self.latest is None or self.lasting.end <= self.latest:
+                self.past = self.lasting
 
     def _place(self, token: AreaMention) -> None:
         """The area spoken of; several in a row, 蓬江、江海、新会, are kept as a list."""
@@ -142,7 +172,7 @@ class Prose(Rules):
             state.group.append(mention)
         else:
             state.group, state.base, state.share, state.took_level = [mention], None, None, False
-            state.strange, state.stray, state.higher = False, False, None
+            state.strange, state.stray, state.from_start, state.higher = False, False, False, None
             state.whole, state.grown, state.listed = None, None, 0
         state.anchor = mention.end
         state.new_period = False
@@ -165,6 +195,10 @@ class Prose(Rules):
     def _read(self, number: Number, lead: Lead) -> Iterator[Reading | Unknown]:
         text = self.tokens.text
         before = max(text.rfind("。", 0, number.start), 0, number.start - FAR)
+        expected = words.EXPECTED.search(text, before, number.start)
+        self.expected = expected is not None
+        if expected and not self.looks_back:
+            return
         if words.PLANNED.search(text, before, number.start) or words.PLANNED_AFTER.match(
             self.tokens.text, number.unit_end
         ):

@@ -59,7 +59,8 @@ class _Reader:
         title = normalise(context.title).text
         titled = year_in(title)
         issued = context.issued
-        report_day = date(titled, 1, 31) if titled and LOOKS_BACK.search(title) else None
+        self.looks_back = LOOKS_BACK.search(title) is not None
+        report_day = date(titled, 1, 31) if titled and self.looks_back else None
         around = titled or (issued.year if issued else None)
         self.when = When(around, issued or report_day, around)
         self.period = self._titled_period(title, titled)
@@ -68,13 +69,17 @@ class _Reader:
         self.stage = words.stage_of(title)
 
     def _titled_period(self, title: str, titled: int | None) -> Period | None:
+        """The period a title names; a lone month tells nothing, for its figures are often cumulated from January."""
+        if titled is None and self.looks_back and self.when.now:
+            return year(self.when.now - 1)
         if titled is None:
             mentions = find_periods(title, self.when.around, self.when.latest, self.when.now)
             return mentions[-1].period if mentions and mentions[-1].period.freq != "A" else None
-        if LOOKS_BACK.search(title):
+        if self.looks_back:
             return year(titled - 1)
         mentions = find_periods(title, titled)
-        return mentions[-1].period if mentions else None
+        period = mentions[-1].period if mentions else None
+        return None if period and period.freq == "M" and period.accumulation == "CUR" else period
 
     def prose(self, passage: Passage) -> None:
         """Sentences of one passage."""
@@ -82,7 +87,8 @@ class _Reader:
         if passage.kind == "title":
             return
         tokens = lex(normal.text, self.names, self.area, self.when)
-        prose = Prose(tokens, self.dictionary, self.area, self.period or self.carried, self.when.latest)
+        period, latest = self.period or self.carried, self.when.latest
+        prose = Prose(tokens, self.dictionary, self.area, period, latest, looks_back=self.looks_back)
         found = list(prose.readings())
         readings = [r for r in found if isinstance(r, Reading) and self._past(r)]
         stage = words.stage_of(normal.text)

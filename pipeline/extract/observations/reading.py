@@ -19,8 +19,8 @@ class Reading:
     """`start`/`end` cover the digits in normal text; `value` carries the sign a falling verb gives.
 
     `aside`: it stands in brackets inside what is being said, and the sentence goes on as if it were not there.
-    `stage` is said beside the figure itself: （初步核算数为450904亿元）. `unsure`: another area was spoken of just
-    before, so that it may be that one's.
+    `stage` is said beside the figure itself: （初步核算数为450904亿元）; 预计 of a report on the year past is express.
+    `unsure`: another area was spoken of just before, so that it may be that one's.
     """
 
     indicator: IndicatorEntry

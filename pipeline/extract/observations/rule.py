@@ -1,5 +1,6 @@
 """What every rule stands on: what it looks at, and how it makes a reading."""
 
+import re
 from bisect import bisect_right
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from schemas.dictionary import Dictionary, IndicatorEntry
 POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
 POINTS = {"个百分点", "百分点", "个点"}
 LONGEST_LIST = 30
-NEAR = 80
+NEAR = 200
 """So far before an average its years are counted: 五年来，……年均增长."""
 YEARS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -29,6 +30,7 @@ class Rule:
     done: set[int]
     start: int
     unsure_area: bool
+    expected: bool
 
     def _reading(
         self,
@@ -65,6 +67,7 @@ class Rule:
             reference,
             aside,
             self.unsure_area,
+            "express" if self.expected else None,
         )
         self.state.stray = self.state.stray and measure is not Measure.YOY
         self.state.grown = found if measure is Measure.YOY and period is None else self.state.grown
@@ -73,10 +76,14 @@ class Rule:
     def _span(self, number: Number) -> Period | None:
         """2021年至2024年年均增长5.1%, 五年年均增长5.9%: the span is written, or counted back from the period."""
         period = self.state.period
-        counted = words.YEARS_BEFORE.search(self.tokens.text, max(self.start, number.start - NEAR), number.start)
+        counted = self._counted(number)
         if counted and period and not period.accumulation.startswith("P"):
             return span(period.end.year - YEARS[counted["n"]] + 1, period.end.year)
         return period
+
+    def _counted(self, number: Number) -> re.Match[str] | None:
+        found = words.YEARS_BEFORE.finditer(self.tokens.text, max(0, number.start - NEAR), number.start)
+        return next(reversed(list(found)), None)
 
     def _of(self, entry: IndicatorEntry, kind: IndicatorKind, measure: Measure) -> IndicatorEntry | None:
         """The indicator the dictionary keeps for another measure of this one."""

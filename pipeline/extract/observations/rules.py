@@ -24,8 +24,8 @@ UNGROWN = {*POINTED, IndicatorKind.RANK, IndicatorKind.RATIO}
 FROM_EARLIER = re.compile(r"[由从](?:(?:上年|去年|＃)(?:同期|末)?的?)?$")
 PROVINCE = "440000"
 SHARES = {"%", "成"}
-INDEX_RANGE = (80, 130)
-"""A price index with the year before as 100."""
+BARE_RANGE = {IndicatorKind.INDEX: (80, 130), IndicatorKind.RATIO: (1, 10)}
+"""Figures without a unit: a price index with the year before as 100, a ratio without its `:1`."""
 
 
 class Rules(Comparisons):
@@ -50,6 +50,7 @@ class Rules(Comparisons):
                 break
         if not reading and number.unit not in words.PER_CENT and not self.in_brackets(number):
             self.state.strange = not self._increment(lead)
+            self.state.from_start = words.SINCE_YEAR_START.search(lead.text) is not None
         if not reading and number.unit in SHARES and not self.in_brackets(number):
             self.state.stray = True
         return reading
@@ -58,16 +59,17 @@ class Rules(Comparisons):
     def _increment(lead: Lead) -> bool:
         """，比上年增加 before 3.2万人: an amount the usual base grew by, which the next growth is of."""
         bare = words.BASE_OF_GROWTH.sub("", lead.marked)
-        return bool(words.GROWTH_LEAD.match(lead.text)) and not words.COMPARES.search(bare)
+        plain = words.GROWTH_LEAD.match(lead.text) and not words.MONTH_ON_MONTH.search(lead.text)
+        return bool(plain) and not words.COMPARES.search(bare)
 
     def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
         """地区生产总值为516.50亿元: the subject's own figure."""
         entry = self.state.entry
         if entry is None or not words.LEVEL_WORDS.match(lead.text):
             return None
-        low, high = INDEX_RANGE
-        index = entry.kind is IndicatorKind.INDEX and number.unit == "" and low < number.value < high
-        if not index and not fits(entry, number):
+        low, high = BARE_RANGE.get(entry.kind, (0, 0))
+        bare = number.unit == "" and low < number.value < high
+        if not bare and not fits(entry, number):
             return None
         if number.unit in BARE and not words.BEHIND_BARE_UNIT.match(self.tokens.text, number.unit_end):
             return None
@@ -78,11 +80,17 @@ class Rules(Comparisons):
         if entry.denominator:
             self.state.last_base = self.dictionary.by_id[entry.denominator]
         if self.state.subject:
-            self.state.valued.append(self.state.subject)
+            self._value(self.state.subject, number)
         meant = replace(number, unit=own_unit(entry, number.unit))
         found = self._reading(entry, entry.own_measure, meant, number.value, "level")
         stage = words.stage_of(lead.marked)
-        return [replace(r, stage=stage, aside=self.in_brackets(number)) for r in found]
+        return [replace(r, stage=stage or r.stage, aside=self.in_brackets(number)) for r in found]
+
+    def _value(self, subject: Mention, number: Number) -> None:
+        """Keep the run of subjects whose levels follow each other: a later 分别增长 is about them."""
+        joins = words.AND.fullmatch(self.tokens.text, self.state.value_end, subject.start)
+        self.state.valued = [*self.state.valued, subject] if joins else [subject]
+        self.state.value_end = number.unit_end
 
     def _change(self, number: Number, lead: Lead) -> list[Reading] | None:
         """增长3.5%, 下降0.5个百分点, 比年初增长7.6%, 年均增长5.1%; what compares with another growth is passed over."""
@@ -120,9 +128,11 @@ class Rules(Comparisons):
             return self._reading(real, Measure.YOY, number, value, "real_growth") if real else []
         if words.NOMINAL.search(lead) and entry.growth_price is PriceBase.CONSTANT:
             return []
-        if self.state.strange:
+        if self.state.strange or words.OTHER_BASE.search(lead):
             return []
-        measure = Measure.SINCE_YEAR_START if words.SINCE_YEAR_START.search(lead) else Measure.YOY
+        goes_on = self.state.from_start and not words.SAYS_BASE.search(lead)
+        since = goes_on or words.SINCE_YEAR_START.search(lead)
+        measure = Measure.SINCE_YEAR_START if since else Measure.YOY
         return self._reading(entry, measure, number, value, str(measure))
 
     # --- parts, ranks, ratios ---------------------------------------------------------------------------------------

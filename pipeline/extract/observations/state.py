@@ -17,8 +17,8 @@ class State:
     """Subjects within a sentence, period and area within a passage.
 
     `base` is the whole of a share, `whole` that of a contribution; `grown` the growth read last of the subject,
-    `listed` the length of the list read last, `strange` and `stray` whether an amount or a share came since that is not
-    understood, `higher` whether the gap read last was one upwards.
+    `higher` whether its last gap was one upwards, `listed` the length of the list read last. `strange` and `stray`:
+    an amount or a share came that is not understood; `from_start`: an increase since the year's start came.
     """
 
     area: str
@@ -26,6 +26,7 @@ class State:
     group: list[Mention] = field(default_factory=list)
     named: set[IndicatorEntry | None] = field(default_factory=set)
     valued: list[Mention] = field(default_factory=list)
+    value_end: int = 0
     places: list[AreaMention] = field(default_factory=list)
     base: IndicatorEntry | None = None
     last_base: IndicatorEntry | None = None
@@ -38,6 +39,7 @@ class State:
     took_level: bool = False
     strange: bool = False
     stray: bool = False
+    from_start: bool = False
     higher: bool | None = None
 
     @property

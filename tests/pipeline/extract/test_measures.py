@@ -123,6 +123,58 @@ def test_real_growth_no_indicator_stands_for_and_nominal_growth_of_output_are_le
     assert told("出口总额实际增长4.5%。地区生产总值名义增长6.1%。") == []
 
 
+def test_a_growth_on_a_named_year_is_none_on_the_year_before() -> None:
+    assert told("常住人口与2010年相比增长7.8%。地区生产总值比2019年增长10.6%。") == []
+
+
+def test_an_increase_since_the_years_start_makes_the_growth_behind_it_one() -> None:
+    found = told("金融机构本外币存款余额3900.5亿元，比年初增加210.3亿元，增长5.7%，同比增长8.1%。")
+    assert [f[1:3] for f in found] == [("level", "3900.5"), ("since_year_start", "5.7"), ("yoy", "8.1")]
+
+
+def test_a_share_that_is_no_known_one_takes_the_points_behind_it_with_it() -> None:
+    found = told("工业投资增长24.1%，占固定资产投资比重52.3%，比上年同期提高8.1个百分点。")
+    assert [f[1:3] for f in found] == [("yoy", "24.1")]
+
+
+def test_the_word_for_respectively_may_stand_before_the_name() -> None:
+    found = figures("江海区、新会区分别实现地区生产总值325.1亿元、1011.25亿元，同比增长5.0%、7.2%。")
+    assert [(f.ref_area, str(f.value)) for f in found] == [
+        ("440704", "325.1"),
+        ("440705", "1011.25"),
+        ("440704", "5.0"),
+        ("440705", "7.2"),
+    ]
+
+
+def test_an_amount_no_rule_understands_makes_the_growth_behind_it_nobodys() -> None:
+    assert [f[1] for f in told("地区生产总值1294亿元，比初步核算数增加33亿元，增幅2.7%。")] == ["level"]
+
+
+def test_the_period_that_ends_last_holds_for_the_next_sentence() -> None:
+    found = figures("前三季度，地区生产总值增长0.7%，而上半年为下降2.5%。第一产业增加值增长3.0%。")
+    assert [(f.time_period, str(f.value)) for f in found] == [
+        ("2023-09", "0.7"),
+        ("2023-S1", "-2.5"),
+        ("2023-09", "3.0"),
+    ]
+
+
+def test_what_is_said_of_a_single_month_does_not_last() -> None:
+    found = figures("1-5月，出口总额增长1.7%。5月当月，出口总额增长6.2%。进口总额增长1.9%。")
+    assert [(f.time_period, f.accumulation) for f in found] == [
+        ("2023-05", "YTD"),
+        ("2023-05", "CUR"),
+        ("2023-05", "YTD"),
+    ]
+
+
+def test_a_quarter_that_is_named_for_the_total_to_its_end_is_the_total() -> None:
+    found = figures("前三季度，地区生产总值274.79亿元。第三季度地区生产总值274.79亿元，比上半年加快，出口总额9亿元。")
+    assert [(f.indicator_id, f.time_period, f.accumulation) for f in found[:1]] == [("GDP", "2023-09", "YTD")]
+    assert [f for f in found if f.indicator_id == "GDP" and f.freq == "Q"] == []
+
+
 def test_growth_at_constant_prices_is_the_growth_of_output() -> None:
     assert told("地区生产总值按不变价格计算，比上年增长5.5%。") == [("GDP", "yoy", "5.5", "%", None)]
 
