@@ -37,13 +37,6 @@ class Line:
         bare = self.text.rstrip(CLOSERS)
         return bool(bare) and bare[-1] in ENDERS
 
-    def glued(self, other: "Line") -> "Line":
-        """This line with `other` behind it (R7)."""
-        ends = self.text[-1:] + other.text[:1]
-        space = len(ends) == 2 and ends.isascii() and ends.isalpha()
-        middle = (INSERTED,) if space else ()
-        return Line(self.text + " " * space + other.text, self.origin + middle + other.origin)
-
 
 @dataclass(frozen=True)
 class Dewrapped:
@@ -66,19 +59,19 @@ def dewrap(page: str) -> Dewrapped:
     """R1-R8 on a decoded page."""
     blocks = _blocks(page)
     subtitle = next((i for i, block in enumerate(blocks) if _is_subtitle(block)), -1)
-    paragraphs: list[Line] = []
+    paragraphs: list[list[Line]] = []
     is_open = False
     for i, block in enumerate(blocks):
         if _is_subtitle(block) or (i < subtitle and not any(line.ends_sentence() for line in block)):
-            paragraphs += block
+            paragraphs += [[line] for line in block]
             is_open = False
         elif HEADING.match(block[0].text) and not block[-1].ends_sentence():
-            paragraphs.append(_joined(block))
+            paragraphs.append(block)
             is_open = False
         else:
             _body(block, paragraphs, is_open)
             is_open = not block[-1].ends_sentence()
-    ended = [Line(p.text + "\n", (*p.origin, INSERTED)) for p in paragraphs]
+    ended = [_glued(paragraph) for paragraph in paragraphs]
     return Dewrapped("".join(p.text for p in ended), tuple(o for p in ended for o in p.origin))
 
 
@@ -98,15 +91,15 @@ def read_newspaper(page: str, charset: str) -> ParsedText:
     return ParsedText(NORMALISER, text, tuple(passages), {"title": title}, charset)
 
 
-def _body(block: list[Line], paragraphs: list[Line], is_open: bool) -> None:
+def _body(block: list[Line], paragraphs: list[list[Line]], is_open: bool) -> None:
     """Add a body block's lines to the paragraphs (R5, R6)."""
     for j, line in enumerate(block):
         mark = bool(PARAGRAPH_MARK.match(line.text))
         starts = (mark or not is_open) if j == 0 else (mark and block[j - 1].ends_sentence())
         if starts:
-            paragraphs.append(line)
+            paragraphs.append([line])
         else:
-            paragraphs[-1] = paragraphs[-1].glued(line)
+            paragraphs[-1].append(line)
 
 
 def _blocks(page: str) -> list[list[Line]]:
@@ -127,8 +120,12 @@ def _is_subtitle(block: list[Line]) -> bool:
     return len(block) == 1 and bool(SUBTITLE.match(block[0].text))
 
 
-def _joined(block: list[Line]) -> Line:
-    joined = block[0]
-    for line in block[1:]:
-        joined = joined.glued(line)
-    return joined
+def _glued(lines: list[Line]) -> Line:
+    """One paragraph of its lines (R7, R8)."""
+    text, origin = [], []
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        ends = line.text[-1:] + after.text[:1] if after else ""
+        glue = "\n" if after is None else " " * (len(ends) == 2 and ends.isascii() and ends.isalpha())
+        text += [line.text, glue]
+        origin += [*line.origin, *(INSERTED for _ in glue)]
+    return Line("".join(text), tuple(origin))

@@ -3,10 +3,13 @@
 Where this is broken these tests do not fail but never end.
 """
 
+import re
 from datetime import date
+from random import Random
 
 import pytest
 
+from bench.patterns import patterns, slowest
 from pipeline.extract.commitments import extract_commitments
 from pipeline.passages import read
 from pipeline.records import DocumentContext
@@ -47,3 +50,14 @@ def test_a_clause_of_quotations_names_what_is_quoted_once() -> None:
 
 def test_a_place_with_fifty_more_behind_it_owns_no_figure() -> None:
     assert figures(f"地区生产总值，{'台山市、' * 60}增长5%。") == []
+
+
+def test_a_pattern_that_reads_a_word_in_two_ways_is_found_by_its_own_words() -> None:
+    limit = 0.2
+    assert slowest(re.compile("^(?:达|到|达到)*$"), Random(1), limit)[0] == limit
+    assert slowest(re.compile("^(?:达|到)*$"), Random(1), limit)[0] < limit
+
+
+def test_the_patterns_of_all_readers_are_tried() -> None:
+    names = {name.rpartition(".")[0] for name, _ in patterns()}
+    assert {"pipeline.text.periods", "pipeline.passages.meta", "pipeline.extract.observations.lexicon"} <= names

@@ -91,3 +91,8 @@ def test_a_number_spelled_in_chinese_is_read_exactly(number: int) -> None:
     assert chinese_number(spelled(number)) == number
     [found] = find_numbers(f"突破{spelled(number)}家。", PATTERN)
     assert (int(found.value), found.unit, found.bound) == (number, "家", "gt")
+
+
+@given(st.integers(1000, 9999), st.sampled_from("零〇○"))
+def test_a_year_spelled_digit_by_digit_is_read_exactly(number: int, zero: str) -> None:
+    assert chinese_number("".join(NAMES[int(digit)] for digit in str(number)).replace("零", zero)) == number
