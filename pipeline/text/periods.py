@@ -96,6 +96,12 @@ def _months(match: re.Match[str], number: int) -> Period | None:
     return to_month(number, last) if first == 1 else None
 
 
+def _first_months(said: str, number: int) -> Period | None:
+    """前11个月, 一至五月."""
+    last = int(said) if said.isdecimal() else chinese_number(said)
+    return to_month(number, last) if 2 <= last <= 12 else None
+
+
 def _month(match: re.Match[str], number: int) -> Period | None:
     which = int(match["m"])
     return month(number, which) if 1 <= which <= 12 else None
@@ -104,6 +110,8 @@ def _month(match: re.Match[str], number: int) -> Period | None:
 YEARLESS: list[tuple[str, Callable[[re.Match[str], int], Period | None]]] = [
     (r"(?P<m1>\d{1,2})月?-(?P<m2>\d{1,2})月(?:份)?", _months),
     (r"(?P<m1>\d{1,2})月?至(?P<m2>\d{1,2})月(?:份)?", _months),
+    (r"[前头](?P<first>\d{1,2}|[一二三四五六七八九十]{1,2})个月", lambda m, y: _first_months(m["first"], y)),
+    (r"一(?:至|到|-)(?P<until>[一二三四五六七八九十]{1,2})月(?:份)?", lambda m, y: _first_months(m["until"], y)),
     (r"前三季度|[一1]至三季度", lambda _, y: to_month(y, 9)),
     (r"第?(?P<qc>[一二三四])季度累计", lambda m, y: to_month(y, 3 * QUARTERS[m["qc"]])),
     (r"12月[末底]", lambda _, y: year(y)),
@@ -114,7 +122,7 @@ YEARLESS: list[tuple[str, Callable[[re.Match[str], int], Period | None]]] = [
     (r"全年|(?<![\d上去])年[末底]", lambda _, y: year(y)),
 ]
 """Forms that need a year from in front of them or from around them; the first that matches at a place wins."""
-OPENS = r"\d今本去上下前首全年第一二三四"
+OPENS = r"\d今本去上下前头首全年第一二三四"
 """What a form, or a year in front of it, begins with: nothing is tried where no period can begin."""
 SPANS = re.compile(
     r"(?=[12十“\"”])(?:(?P<a>(?:19|20)\d{2})年?(?:至|到|-)(?P<b>(?:19|20)\d{2})年"

@@ -210,11 +210,11 @@ class Prose(Rules):
             yield from self._structure(number, lead) or []
         elif text[number.start - 1] == "（" and (found := self._bracketed(number, lead)) is not None:
             yield from found
-        elif words.RESPECTIVELY.search(lead.text) or self._goes_on(number) or self._shared_out(subject):
+        elif words.RESPECTIVELY.search(lead.text) or self._is_list(number) or self._shared_out(subject):
             yield from self._list(number, lead)
         elif len(self.state.places) > 1:
             return
-        elif subject.known is None and self._of_unknown(number, lead):
+        elif subject.known is None and self.state.share is None and self._of_unknown(number, lead):
             name = self.tokens.text[max(self.start, subject.start) : subject.end]
             if not naming.NOT_STATISTICAL.search(name):
                 yield Unknown(name, number)
@@ -279,9 +279,14 @@ class Prose(Rules):
         before = words.RESPECTIVELY_BEFORE.search(self.tokens.text, max(self.start, subject.start - 6), subject.start)
         return before is not None and self.state.anchor == subject.end
 
-    def _goes_on(self, number: Number) -> bool:
-        """…分别为547.4亿元和502.87亿元，增长6.3%和6.2%: as many figures again as the list before had."""
-        return self.state.listed > 1 and len(self.terms(number)) == self.state.listed
+    def _is_list(self, number: Number) -> bool:
+        """…分别为547.4亿元和502.87亿元，增长6.3%和6.2%: several figures in a row are of several subjects."""
+        terms = self.terms(number)
+        if len(terms) < 2:
+            return False
+        apart = self.tokens.text[terms[0].unit_end : terms[1].start] != "，"
+        alike = number.unit in {"", "个", terms[1].unit}
+        return len(terms) == self.state.listed or (apart and alike)
 
     def _listed(self, terms: list[Number]) -> Iterator[tuple[Mention, str, Number]]:
         """Each term with its subject and, where areas are listed, its area; nothing when the counts differ."""

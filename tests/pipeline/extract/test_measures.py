@@ -175,6 +175,22 @@ def test_a_quarter_that_is_named_for_the_total_to_its_end_is_the_total() -> None
     assert [f for f in found if f.indicator_id == "GDP" and f.freq == "Q"] == []
 
 
+def test_several_figures_in_a_row_are_matched_in_order_without_a_word_for_it() -> None:
+    found = told("完成固定资产投资1200亿元、进出口总额1300亿元，增长5%、4%。出口总额增长5%、4%。")
+    assert [f[:3] for f in found] == [
+        ("FAI", "level", "1200"),
+        ("TRADE", "level", "1300"),
+        ("FAI", "yoy", "5"),
+        ("TRADE", "yoy", "4"),
+    ]
+
+
+@pytest.mark.parametrize("months", ["前11个月", "头十一个月", "1-11月", "一至十一月"])
+def test_months_counted_from_january_are_cumulated(months: str) -> None:
+    [found] = figures(f"{months}，全市出口总额同比下降5.1%。")
+    assert (found.time_period, found.accumulation) == ("2023-11", "YTD")
+
+
 def test_growth_at_constant_prices_is_the_growth_of_output() -> None:
     assert told("地区生产总值按不变价格计算，比上年增长5.5%。") == [("GDP", "yoy", "5.5", "%", None)]
 
