@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DuixianError, Unreadable
-from pipeline.extract.commitments import extract_commitments
 from pipeline.extract.observations import extract_observations
 from pipeline.passages import format_of, read
 from pipeline.records import CommitmentRecord, DocumentContext, ObservationRecord, ParsedText
@@ -72,6 +71,8 @@ def extract_page(page: str, asked: Asked, settings: Settings) -> Found:
         parsed = read_page(page, settings)
         context = context_of(page, parsed, asked)
         if asked.kind == COMMITMENTS:
+            from pipeline.extract.commitments import extract_commitments
+
             return Found(page, tuple(_commitment(page, c) for c in extract_commitments(context, parsed)))
         records, unmapped = extract_observations(context, parsed, dictionary())
     except DuixianError as error:
