@@ -59,7 +59,7 @@ def whole(body: bytes, media_type: str, context: DocumentContext) -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from(sorted(FORMATS)), st.sampled_from(fuzz.CONTEXTS))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_bytes_are_read_or_refused_with_a_reason(body: bytes, media_type: str, context: DocumentContext) -> None:
     whole(FORMATS[MediaType(media_type)] + body, media_type, context)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.normalise import normalise
@@ -123,7 +123,6 @@ ZEROS = {"元": 0, "万元": 4, "亿元": 8, "万亿元": 12}
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4), MONEY, st.booleans())
-@settings(deadline=None)
 def test_a_printed_amount_is_read_exactly_and_scaled_by_whole_powers_of_ten(
     digits: int, places: int, unit: str, thousands: bool
 ) -> None:
@@ -135,14 +134,12 @@ def test_a_printed_amount_is_read_exactly_and_scaled_by_whole_powers_of_ten(
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=3), st.sampled_from(sorted(u for u in UNITS if u)))
-@settings(deadline=None)
 def test_every_unit_is_read_behind_any_amount(value: Decimal, unit: str) -> None:
     [found] = find_numbers(f"产值{value}{unit}。", PATTERN)
     assert (found.value, found.unit) == (value, unit)
 
 
 @given(st.text(alphabet="超约近多余以上1234567890-%万亿元人个百分点至", max_size=30))
-@settings(deadline=None)
 def test_every_digit_belongs_to_one_number_and_numbers_never_overlap(text: str) -> None:
     found = find_numbers(text, PATTERN)
     covered = [i for n in found for i in range(n.start, n.end)]
