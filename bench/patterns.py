@@ -17,7 +17,7 @@ import pipeline
 READERS = ("pipeline.text.", "pipeline.passages.", "pipeline.extract.")
 WORD = re.compile(r"[\u4e00-\u9fff]{1,4}|[“”（）《》，、：。；]")
 MORE = ("“甲”", "（甲）", "3", "3.5", "A", " ")
-TIMES, UNKNOWN = 40, "坏"
+TIMES, UNKNOWN = 100, "坏"
 PAIRS = 250
 SECONDS = 1.0
 

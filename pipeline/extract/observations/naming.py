@@ -37,8 +37,9 @@ TAIL = re.compile(
 """Glued behind a known name these make it something else."""
 SLIPS = {"社会品零售总额": "社会消费品零售总额", "社会消费零售总额": "社会消费品零售总额"}
 """Slips of the pen seen in print, and the name that was meant."""
-PARTS_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}[、和])+$")
-PART = re.compile(r"[\u4e00-\u9fff]{2,12}(?=[、和])")
+_NAME_OF_PART = r"(?:(?!和)[\u4e00-\u9fff]){2,12}"
+PARTS_BEFORE = re.compile(rf"(?:{_NAME_OF_PART}[、和])+$")
+PART = re.compile(rf"{_NAME_OF_PART}(?=[、和])")
 SPLIT = re.compile(r"(?P<stem>.{2,}?)(?P<tail>增加值|总产值|产值|投资额?|零售总额|利润总额|销售额)")
 VERBS_INSIDE = ("完成", "实现")
 """A name may be cut in two by these."""

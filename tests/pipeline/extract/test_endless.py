@@ -43,6 +43,13 @@ def test_words_before_a_rank_are_told_apart_in_one_way(word: str) -> None:
     assert figures(f"地区生产总值全省排名{word * 50}等等第9位。") == []
 
 
+def test_the_parts_that_share_a_whole_are_told_apart_in_one_way() -> None:
+    ands = "和" * 60
+    [figure] = figures(f"提高7%{ands}12%，制造业增加值占地区生产总值比重为11.9%。")
+    assert (figure.measure, str(figure.value)) == ("share", "11.9")
+    assert figures(f"增长{ands}先进制造业增加值占规上工业增加值比重为等等11.9%。") == []
+
+
 def test_a_clause_of_quotations_names_what_is_quoted_once() -> None:
     parsed = read(f"今后五年工作安排\n今后五年，要推进“甲乙”{'“甲乙”' * 60}等工作。\n".encode(), MediaType.TEXT)
     assert [c.entities for c in extract_commitments(PLAN, parsed)] == [("甲乙",)]
