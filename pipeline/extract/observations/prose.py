@@ -27,7 +27,7 @@ BRACKETS = re.compile(r"（[^（）]*）")
 SHARE_BEFORE = re.compile(r"占(?:全[市省国区]|同期)?$")
 NEAR = 60
 FAR = 300
-"""So far back a word of intent is looked for in a sentence that does not end."""
+"""So far back a word of intent and the place 全区 means are looked for."""
 OPENING = 4
 """A period so near the beginning of a sentence opens it."""
 LONGEST_LEAD, TOO_FAR = 120, "…"
@@ -126,7 +126,7 @@ class Prose(Rules):
 
     def _named_before(self, token: AreaMention) -> str:
         """全区 in a city's document is the county named last, 全省 in a national one the province; else unknown."""
-        named = [a.code for a in between(self.tokens.areas, 0, token.start) if a.code in areas()]
+        named = [a.code for a in between(self.tokens.areas, token.start - FAR, token.start) if a.code in areas()]
         level = "province" if self.tokens.text.startswith("全省", token.start) else "county"
         return next((c for c in reversed(named) if areas()[c].level == level), "")
 
