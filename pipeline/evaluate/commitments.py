@@ -148,4 +148,4 @@ def rows(score: CommitmentScore) -> Iterator[Row]:
     yield Row("commitments", "span", Counts(found, counted["not registered"], counted["not proposed"]))
     yield Row("commitments", "kind", Counts(found - counted["kind"], counted["kind"], 0))
     yield Row("commitments", "target", Counts(score.targets_right, 0, score.targets - score.targets_right))
-    yield Row("commitments", "fact taken", Counts(score.facts - score.facts_taken, score.facts_taken, 0))
+    yield Row("commitments", "facts left alone", Counts(score.facts - score.facts_taken, score.facts_taken, 0))
