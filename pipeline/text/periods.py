@@ -12,7 +12,7 @@ from pipeline.text.numbers import chinese_number
 PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
 YEAR = r"(?P<year>(?:19|20)\d{2})年"
 THIS = r"(?:今年|本年)"
-LAST = r"(?<![比较同与和占由从])(?:去年|上年)(?!同期|末|底)"
+LAST = r"(?<![比较同与和占由从])(?:去年|上年)(?!同期|末|底|.?基数|水平)"
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1}
 
 
@@ -32,7 +32,7 @@ class PeriodMention:
     """A period where it stands in the text.
 
     `compared` behind 比: it is a yardstick, not when the figures are of. `passing` as in 5月当月: it holds for its
-    sentence and no longer.
+    sentence and no longer. `origin` behind 由 or 从: it holds for one figure, 由2020年的20.3%提高到22.6%.
     """
 
     start: int
@@ -40,6 +40,7 @@ class PeriodMention:
     period: Period
     compared: bool = False
     passing: bool = False
+    origin: bool = False
 
 
 def year(number: int) -> Period:
@@ -155,7 +156,8 @@ def find_periods(
             taken.update(range(*match.span()))
             compared = bool(_YARDSTICK.search(text, max(0, match.start() - 2), match.start()))
             passing = match.group().endswith(("当月", "单月"))
-            found.append(PeriodMention(match.start(), match.end(), period, compared, passing))
+            origin = text[match.start() - 1 : match.start()] in {"由", "从"}
+            found.append(PeriodMention(match.start(), match.end(), period, compared, passing, origin))
 
     for match in SPANS.finditer(text):
         first, last = PLANS[match["plan"]] if match["plan"] else (int(match["a"]), int(match["b"]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.observations import lexicon as words
+from pipeline.extract.observations.lexer import ELSEWHERE
 from pipeline.extract.observations.names import Mention
 from pipeline.extract.observations.reading import Reading
 from pipeline.extract.observations.rules import Rules
@@ -28,7 +29,8 @@ class Lists(Rules):
         yield from self._gaps([replace(t, unit=unit) for t in terms], one_lead)
         for subject, place, term in self._listed(terms):
             kept = self.state.anchor, self.state.area, self.state.group, self.state.base
-            self.state.group, self.state.area, self.state.took_level = [subject], place or self.state.area, False
+            area = "" if place == ELSEWHERE else place or self.state.area
+            self.state.group, self.state.area, self.state.took_level = [subject], area, False
             own = self._own_verb(term) if term is not first else ""
             said = replace(one_lead, text=own, marked=own) if own else one_lead
             for reading in self.one(replace(term, unit=unit), said) or []:

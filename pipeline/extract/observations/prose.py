@@ -78,6 +78,7 @@ class Prose(Lists):
         self.state = State(area, self.lasting, group, named, last_base=base, anchor=start)
         self.start, self.end = start, end
         self.said: list[PeriodMention] = []
+        self.resumed: Period | None = None
         told = False
         for place, token in enumerate(inside):
             if isinstance(token, Mention):
@@ -92,11 +93,17 @@ class Prose(Lists):
                 for found in self._number(token):
                     told = True
                     yield found
+                if self.resumed:
+                    self.state.period, self.state.new_period, self.resumed = self.resumed, True, None
         self._lasts(start, told=told)
 
     def _period(self, token: PeriodMention) -> None:
         """The period of what follows; `_lasts` says which of a sentence's periods holds beyond it."""
         self.state.period, self.state.new_period = token.period, True
+        if token.origin:
+            self.resumed = self.resumed or self.lasting
+            return
+        self.resumed = None
         period, lasting = token.period, self.lasting
         within = lasting is not None and (lasting.accumulation, lasting.end) == ("YTD", period.end)
         if not token.passing and not (within and period.accumulation == "CUR"):

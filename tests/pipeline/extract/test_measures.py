@@ -191,6 +191,25 @@ def test_months_counted_from_january_are_cumulated(months: str) -> None:
     assert (found.time_period, found.accumulation) == ("2023-11", "YTD")
 
 
+def test_places_we_do_not_follow_own_the_figures_of_their_list() -> None:
+    assert told("东翼、西翼、北部生态发展区地区生产总值分别增长1.1%、0.4%、0.9%。") == []
+
+
+def test_a_period_something_started_from_holds_for_one_figure() -> None:
+    found = figures("高新技术企业由2020年的1845家增加到2811家，增长5.1%。全市出口总额增长2%。")
+    assert [(f.time_period, str(f.value)) for f in found] == [
+        ("2020", "1845"),
+        ("2023", "2811"),
+        ("2023", "5.1"),
+        ("2023", "2"),
+    ]
+
+
+def test_last_years_base_is_no_period() -> None:
+    [found] = figures("受上年基数较高影响，房地产开发投资较去年同期增长-13.3%。")
+    assert (found.time_period, str(found.value)) == ("2023", "-13.3")
+
+
 def test_growth_at_constant_prices_is_the_growth_of_output() -> None:
     assert told("地区生产总值按不变价格计算，比上年增长5.5%。") == [("GDP", "yoy", "5.5", "%", None)]
 
