@@ -12,10 +12,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from pipeline import corrections, database, parsed, reviews
-from pipeline.assess import RULES_VERSION, Case, assess
+from pipeline.assess import RULES_VERSION, Case, assess, drawn_apart, history, rule_rows, subjects
 from pipeline.choice import figures
 from pipeline.commitments import Registered, carrying_passages, commitment_rows, registered, report_row
 from pipeline.derive import derive
+from pipeline.drift import restatement_rows
 from pipeline.errors import DuixianError
 from pipeline.evaluate.results import evaluation_rows
 from pipeline.figures import area_rows, indicator_rows, one_each, read_rows, series_row
@@ -35,11 +36,11 @@ from pipeline.rows import (
     unmapped_rows,
 )
 from pipeline.settings import Settings
+from pipeline.silence import searched, silence_rows
 from pipeline.snapshot import write_atomically
 from pipeline.vintage import LOCAL
 from schemas.catalog import Build
 from schemas.codelists import QuoteStatus, VintageBasis
-from schemas.commitments import Assessment
 from schemas.dictionary import dictionary
 from schemas.reading import Evaluation
 from schemas.storage import DATABASE_NAME, Layout, NoBuild, current_build
@@ -91,7 +92,8 @@ def build_rows(
     reviewed = reviews.apply(read, units, decided)
     published = one_each(reviewed.observations)
     doc_types = {d.document_id: d.doc_type for d in documents}
-    observations = [*published, *derive(published, doc_types, known)]
+    derived = derive(published, doc_types, known)
+    observations = [*published, *derived.rows]
     series = sorted({o.series_key for o in observations})
     evidence = evidence_rows(items, all_projects())
     unregistered = proposed(items, series)
@@ -99,9 +101,10 @@ def build_rows(
     targets = [t for j in joined for t in target_rows(j.register, known, series)]
     targets += [t for p in unregistered for t in p.targets]
     index = figures(observations, doc_types, build_row.as_of)
-    assessments: list[Assessment] = []
-    for j in joined:
-        assessments += assess(Case(j.register, commitments, targets, evidence, index, known, len(source_rows())))
+    looked = {j.register.report_id: searched(j.register, items) for j in joined}
+    cases = [
+        Case(j.register, commitments, targets, evidence, index, known, looked[j.register.report_id]) for j in joined
+    ]
     build_row.report_quotes = any(c.quote_status == QuoteStatus.VERIFIED for c in commitments)
     return {
         "build": [build_row],
@@ -120,9 +123,15 @@ def build_rows(
         "snapshot": [snapshot_row(d) for d in documents],
         "commitment": commitments,
         "observation": observations,
+        "refusal": derived.refusals,
         "evidence": evidence,
+        "silence": [s for c in cases for s in silence_rows(c.register, c.searched, evidence)],
+        "restatement": [row for j in joined for row in restatement_rows(j.register, items, targets, known)],
         "target": targets,
-        "assessment": assessments,
+        "assessment": [a for case in cases for a in assess(case)],
+        "assessment_history": [row for case in cases for row in history(case, subjects(case))],
+        "projection": [row for case in cases for row in drawn_apart(case)],
+        "rule": rule_rows(),
     }
 
 

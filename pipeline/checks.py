@@ -71,6 +71,14 @@ CHECKS = (
         WHERE substr(p.text, e.char_start - p.char_start + 1, e.char_end - e.char_start) IS DISTINCT FROM e.quote""",
     ),
     Check(
+        "goals_read_their_text",
+        Severity.ERROR,
+        "每条重述目标的原句在原文位置上读得到",
+        "every restated goal's sentence is read at its span",
+        """SELECT r.restatement_id FROM restatement r LEFT JOIN passage p USING (passage_id)
+        WHERE substr(p.text, r.char_start - p.char_start + 1, r.char_end - r.char_start) IS DISTINCT FROM r.quote""",
+    ),
+    Check(
         "quotes_match_their_hash",
         Severity.ERROR,
         "每条承诺的原句哈希一致且在原文位置上",
@@ -124,8 +132,35 @@ CHECKS = (
         "评估不用截止日之后公布的数据",
         "no assessment uses a figure released after its day",
         """SELECT a.assessment_id || ': ' || o.observation_id
+        FROM (SELECT assessment_id, as_of, unnest(inputs) AS observation_id FROM assessment_history) a
+        JOIN observation o USING (observation_id) WHERE o.vintage > a.as_of
+        UNION ALL SELECT a.assessment_id || ': ' || e.evidence_id
+        FROM (SELECT assessment_id, as_of, unnest(inputs) AS evidence_id FROM assessment_history) a
+        JOIN evidence e USING (evidence_id) WHERE e.vintage > a.as_of
+        UNION ALL SELECT a.assessment_id || ': ' || o.observation_id
         FROM (SELECT assessment_id, as_of, unnest(inputs) AS observation_id FROM assessment) a
         JOIN observation o USING (observation_id) WHERE o.vintage > a.as_of""",
+    ),
+    Check(
+        "assessments_recompute",
+        Severity.ERROR,
+        "每个评估都能由公布的数重新算出",
+        "every assessment recomputes from the published figures and events",
+        """SELECT commitment_id || ': ' || coalesce(stored_status, '') || ' is ' || coalesce(status, '')
+        FROM v_recomputed WHERE status IS DISTINCT FROM stored_status OR reason IS DISTINCT FROM stored_reason
+        OR abs(ratio - CAST(stored_ratio AS DOUBLE)) > 0.000001
+        UNION ALL SELECT commitment_id || ': ' || stored_stage || ' is ' || stage FROM v_recomputed_stages
+        WHERE stage IS DISTINCT FROM stored_stage""",
+    ),
+    Check(
+        "history_ends_today",
+        Severity.ERROR,
+        "评估历史的最后一行就是今日评估",
+        "the last row of every history is today's assessment",
+        """SELECT a.commitment_id FROM assessment a LEFT JOIN assessment_history h
+        ON h.commitment_id = a.commitment_id AND h.valid_to IS NULL
+        WHERE (a.progress_status, a.reason, a.project_stage, a.action_stage, a.fulfilment_status)
+        IS DISTINCT FROM (h.progress_status, h.reason, h.project_stage, h.action_stage, h.fulfilment_status)""",
     ),
     Check(UNKNOWN_CODES, Severity.ERROR, "代码都在代码表内", "every code is in its code list"),
     Check(SHRUNK, Severity.ERROR, "来源的数据没有无故减少", "no source loses more than 5% of its figures"),

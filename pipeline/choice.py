@@ -1,7 +1,7 @@
 """Which of several published figures for one period is used: the rule is one, and everything not chosen is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,11 +36,24 @@ class Figures:
 
     def points(self, series_key: str, *, derived: bool = False) -> dict[str, Observation]:
         """period → the figure chosen for it, oldest period first; bounds and unreviewed readings are left out."""
+        periods = self._usable_by_period(series_key, derived=derived)
+        return {period: min(found, key=self._order) for period, found in sorted(periods.items())}
+
+    def first_points(self, series_key: str, *, derived: bool = False) -> dict[str, Observation]:
+        """period → the figure as first released: what was known of it when it came out."""
+        periods = self._usable_by_period(series_key, derived=derived)
+        return {p: min(found, key=lambda f: (f.vintage, self._order(f))) for p, found in sorted(periods.items())}
+
+    def _usable_by_period(self, series_key: str, *, derived: bool) -> dict[str, list[Observation]]:
         periods: dict[str, list[Observation]] = defaultdict(list)
         for figure in self.by_series.get(series_key, ()):
             if bool(figure.derived_from) == derived and self.usable(figure):
                 periods[figure.time_period].append(figure)
-        return {period: min(found, key=self._order) for period, found in sorted(periods.items())}
+        return periods
+
+    def best(self, figures: Sequence[Observation]) -> Observation | None:
+        """The one to use of several figures for one period; None of none."""
+        return min(figures, key=self._order, default=None)
 
     def others(self, chosen: Observation) -> list[Observation]:
         """Usable figures for the same period with another value."""

@@ -116,6 +116,28 @@ def status(context: typer.Context, lang: Lang = "") -> None:
 
 
 @app.command()
+def assess(
+    context: typer.Context,
+    commitments: Annotated[list[str] | None, typer.Argument(help="Commitments; all unless named")] = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day; the build's unless given")] = None,
+    rules: Annotated[
+        str, typer.Option(help="today: today's rules on what was known then; then: as published")
+    ] = "today",
+    form: Annotated[str, typer.Option("--format", help="table, jsonl or csv")] = "table",
+    lang: Lang = "",
+) -> None:
+    """How commitments stood on a day."""
+    from pipeline.cli_assess import assess as standing
+
+    day = as_of.date() if as_of else context.obj.as_of
+    answer = standing(context.obj, day, commitments or [], rules, form, lang or _lang())
+    if isinstance(answer, str):
+        print(answer)
+    else:
+        console.print(answer)
+
+
+@app.command()
 def serve(context: typer.Context) -> None:
     """Serve the published build (needs the `api` extra)."""
     settings: Settings = context.obj

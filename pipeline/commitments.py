@@ -65,6 +65,8 @@ def commitment_rows(joined: Registered) -> list[Commitment]:
 
 def _reviewed(joined: Registered, entry: Entry, position: int) -> Commitment:
     chapter = joined.register.chapters.get(entry.chapter, {})
+    milestones = joined.register.milestones
+    required, end_state = milestones.required.get(entry.id), milestones.end_states.get(entry.id)
     return Commitment(
         commitment_id=entry.id,
         report_id=joined.register.report_id,
@@ -79,6 +81,11 @@ def _reviewed(joined: Registered, entry: Entry, position: int) -> Commitment:
         places=list(entry.places),
         entities=list(entry.entities),
         group_id=entry.group,
+        restates=joined.register.restates.get(entry.id),
+        required_stage=required.stage if required else None,
+        required_verb=required.verb if required else None,
+        end_state_zh=end_state.zh if end_state else None,
+        end_state_en=end_state.en if end_state else None,
         review_status=ReviewStatus.REVIEWED,
         quote_sha256=entry.quote_sha256,
         **_quotation(joined, joined.spans.get(entry.id)),

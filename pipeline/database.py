@@ -9,9 +9,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import yaml
 from duckdb import ColumnExpression
 from duckdb_sqlalchemy import Dialect
-from sqlalchemy import ARRAY, JSON, Boolean, Column, Date, DateTime, Integer, Numeric, String, Table
+from sqlalchemy import ARRAY, JSON, Boolean, Column, Date, DateTime, Integer, MetaData, Numeric, String, Table
 from sqlalchemy.schema import CreateTable, SetColumnComment, SetTableComment
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 from sqlmodel import SQLModel
@@ -37,6 +38,8 @@ FORMAT: dict[str, str | bool | int | float | list[str]] = {
     "default_block_size": "16384",
 }
 """Small blocks: many small tables take a fifteenth of the space."""
+DIALECT = Dialect(paramstyle="qmark")
+"""The default style writes every % of a comment twice."""
 Rows = Mapping[str, Sequence[SQLModel]]
 """Table name → its rows."""
 
@@ -47,14 +50,35 @@ def write(path: Path, rows: Rows) -> None:
         for table in tables():
             _create(connection, table)
             load(connection, table, rows.get(table.name, ()))
-        connection.execute((files("pipeline") / "views.sql").read_text("utf-8"))
+        create_views(connection)
         connection.execute("CHECKPOINT")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """The views and macros of `pipeline/views/`, in the order of their file names."""
+    for file in sorted((files("pipeline") / "views").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".sql"):
+            connection.execute(file.read_text("utf-8"))
+    _comment_views(connection)
+
+
+def _comment_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Columns of views say what those of the tables below them say; what a view adds stands in `comments.yml`."""
+    own: dict[str, dict[str, str]] = yaml.safe_load((files("pipeline") / "views" / "comments.yml").read_text("utf-8"))
+    below = {c.name: str(c.comment) for table in tables() for c in table.columns}
+    views = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1").fetchall()
+    for (view,) in views:
+        said = {**below, **own["any"], **own.get(view, {})}
+        columns = [Column(name, String, comment=said.get(name)) for name in connection.table(view).columns]
+        for column in Table(view, MetaData(), *columns).columns:
+            if column.comment:
+                connection.execute(str(SetColumnComment(column).compile(dialect=DIALECT)))
 
 
 def load(connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[SQLModel]) -> None:
     """Append rows in bulk; a value that does not fit its column is an error."""
     schema = pa.schema([(c.name, arrow_type(c)) for c in table.columns])
-    arrow = pa.Table.from_pylist([_plain(row.model_dump()) for row in rows], schema=schema)
+    arrow = pa.Table.from_pylist([_plain(table, row.model_dump()) for row in rows], schema=schema)
     if arrow.num_rows:
         connection.from_arrow(arrow).insert_into(table.name)
 
@@ -71,20 +95,18 @@ def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         SetTableComment(table),
         *(SetColumnComment(c) for c in table.columns),
     ]
-    dialect = Dialect(paramstyle="qmark")  # the default one writes every % of a comment twice
     for statement in statements:
-        connection.execute(str(statement.compile(dialect=dialect)))
+        connection.execute(str(statement.compile(dialect=DIALECT)))
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """JSON values as text with sorted keys: the same row always gives the same bytes."""
-    return {name: _stored(value) for name, value in row.items()}
+def _plain(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """JSON columns as text with sorted keys: the same row always gives the same bytes."""
+    structured = {c.name for c in table.columns if isinstance(stored_type(c), JSON)}
+    return {name: _json(value) if name in structured else value for name, value in row.items()}
 
 
-def _stored(value: Any) -> Any:
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return value
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def hashes(path: Path) -> dict[str, dict[str, Any]]:

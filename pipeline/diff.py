@@ -1,12 +1,14 @@
 """What a build changes against the published one, row by row: `diff.json`, with samples of what moved."""
 
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from sqlalchemy import Table
 
+from pipeline.changes import record
 from pipeline.database import in_key_order
 from pipeline.errors import DuixianError
 from pipeline.settings import Settings
@@ -16,18 +18,23 @@ from schemas.storage import NoBuild, current_build
 
 DIFF_FILE = "diff.json"
 SAMPLE = 50
-LEFT_OUT = {"build", "check_result", "snapshot"}
+LEFT_OUT = {"build", "check_result", "snapshot", "change", "assessment_published"}
 """Tables that say how a build came about, not what it holds."""
 
 Content = dict[tuple[Any, ...], dict[str, Any]]
 
 
 def diff_build(settings: Settings, build_id: str) -> dict[str, int]:
-    """`observation.changed` → rows, for added, removed and changed rows of each table; 0 is left out."""
+    """`observation.changed` → rows, for added, removed and changed rows of each table; 0 is left out.
+
+    A build that was never published also gets the typed causes of every status that moved.
+    """
     path = settings.layout.database(build_id)
     if not path.is_file():
         raise DuixianError(f"there is no build {build_id} in {settings.layout.builds}; `duixian build` makes one")
     before_id, before = _before(settings)
+    if before_id != build_id and path.stat().st_mode & stat.S_IWUSR:
+        record(path, before)
     found = {t.name: _compare(t, _content(before, t), _content(path, t)) for t in tables() if t.name not in LEFT_OUT}
     counts = {f"{t}.{sort}": len(rows) for t, sorts in found.items() for sort, rows in sorts.items() if rows}
     if before_id != build_id:

@@ -33,6 +33,8 @@ MEASURE_UNITS = {
     Measure.RANK: "位",
     Measure.GAP: "个百分点",
     Measure.SINCE_YEAR_START: "%",
+    Measure.RELATIVE: "",
+    Measure.REAL_INDEX: "",
 }
 """Unit of a measure that is not the indicator's own."""
 RANGED = {Measure.LEVEL, Measure.SHARE, Measure.RANK, Measure.RATIO}
@@ -69,7 +71,7 @@ def indicator_rows(known: Dictionary) -> list[Indicator]:
             nature=e.nature,
             unit=e.unit,
             aliases=list(e.aliases),
-            formula=e.formula,
+            formula=e.formula_text,
             plausible_min=e.range[0] if e.range else None,
             plausible_max=e.range[1] if e.range else None,
             release_lag_months=e.lag_months,

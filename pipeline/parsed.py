@@ -19,6 +19,7 @@ LINE_TYPES = {
     "passage": "passages",
     "observation": "observations",
     "event": "events",
+    "goal": "goals",
     "commitment": "commitments",
     "unmapped": "unmapped",
 }

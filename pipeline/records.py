@@ -121,7 +121,10 @@ class ObservationRecord:
 
 @dataclass(frozen=True)
 class EventRecord:
-    """One dated event read in one document; `topic` is the canonical name of `pipeline/register/*/projects.yml`."""
+    """One dated event read in one document; `topic` is the canonical name of `pipeline/register/*/projects.yml`.
+
+    `part` is the section of the project it speaks of, `flags` codes of StageFlag.
+    """
 
     topic: str
     event_start: date
@@ -133,6 +136,29 @@ class EventRecord:
     quote: str
     passage: int
     matched: str
+    rule: str
+    part: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoalRecord:
+    """One number a document aims at; `strength` is a code of VerbStrength, `deadline` the year it is aimed at for."""
+
+    indicator: str
+    measure: str
+    ref_area: str
+    comparator: str
+    value: Decimal
+    unit: str | None
+    qualifier: str | None
+    deadline: int | None
+    verb: str
+    strength: str
+    char_start: int
+    char_end: int
+    quote: str
+    passage: int
     rule: str
 
 
@@ -202,5 +228,6 @@ class ParsedDocument:
     parsed: ParsedText
     observations: tuple[ObservationRecord, ...] = ()
     events: tuple[EventRecord, ...] = ()
+    goals: tuple[GoalRecord, ...] = ()
     commitments: tuple[CommitmentRecord, ...] = ()
     unmapped: tuple[UnmappedRecord, ...] = ()

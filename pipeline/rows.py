@@ -1,6 +1,7 @@
 """Parsed documents to rows of `source`, `document`, `snapshot`, `passage` and `evidence`."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from schemas.catalog import CodeRow, Document, Passage, Snapshot, Source
 from schemas.codelists import CODELISTS, Wording
 from schemas.commitments import Evidence
 from schemas.reading import Unmapped
+
+BRACKETED = re.compile(r"（([^（）]+)）$")
+REPOSTED = re.compile(r"转载|报道|数字报|摘要")
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def passage_rows(d: ParsedDocument, also: Iterable[int] = ()) -> Iterator[Passag
 
     `also` names further passages that carry one, such as those a register's quotes stand in.
     """
-    carrying_kinds = (d.observations, d.events, d.commitments, d.unmapped)
+    carrying_kinds = (d.observations, d.events, d.goals, d.commitments, d.unmapped)
     carrying = {r.passage for records in carrying_kinds for r in records} | set(also)
     for p in d.parsed.passages:
         kept = d.wording == Wording.RESTATED or p.ordinal in carrying
@@ -138,12 +142,22 @@ def evidence_rows(items: Iterable[Dated], projects: Iterable[Project]) -> list[E
         for item in items
         for event in item.document.events
         for commitment in by_topic[event.topic].bears_on(event.matched) or (None,)
-        for row in [_evidence(item.document, event, commitment)]
+        for row in [_evidence(item, event, commitment)]
     }
     return [rows[key] for key in sorted(rows)]
 
 
-def _evidence(d: ParsedDocument, event: EventRecord, commitment_id: str | None) -> Evidence:
+def reporter(d: ParsedDocument) -> str | None:
+    """Whose report a document is: the paper its citation names in brackets, else its publisher.
+
+    中开高速与深中通道同步通车（广州日报数字报） is the paper's, wherever the page was found.
+    """
+    cited = BRACKETED.search(d.citation.get("title", ""))
+    return REPOSTED.sub("", cited.group(1)) if cited else d.publisher
+
+
+def _evidence(item: Dated, event: EventRecord, commitment_id: str | None) -> Evidence:
+    d = item.document
     name = f"{d.document_id}#{event.char_start}#{event.topic}"
     return Evidence(
         evidence_id=f"{name}@{commitment_id}" if commitment_id else name,
@@ -153,7 +167,11 @@ def _evidence(d: ParsedDocument, event: EventRecord, commitment_id: str | None) 
         event_end=event.event_end,
         stage=event.stage,
         expected_date=event.expected_date,
-        grade=grade(d.doc_type),
+        vintage=item.vintage,
+        publisher=reporter(d),
+        grade=grade(d.doc_type, d.publisher),
+        part=event.part,
+        flags=list(event.flags),
         document_id=d.document_id,
         passage_id=passage_id(d.document_id, event.passage),
         char_start=event.char_start,

@@ -11,9 +11,10 @@ from rich.text import Text
 from sqlmodel import Session, col, select
 
 from schemas.areas import areas
+from schemas.assessments import Assessment
 from schemas.catalog import Build
 from schemas.codelists import CommitmentKind, Comparator, NotAssessedReason, ProgressStatus, QuoteStatus
-from schemas.commitments import Assessment, Commitment, Target
+from schemas.commitments import Commitment, Target
 from schemas.storage import Layout, current_build, open_read_only
 
 STYLES = {

@@ -13,6 +13,6 @@ def tables() -> "list[Table]":
     """Every table of a build, parents before children: the order in which rows can be loaded."""
     from sqlmodel import SQLModel
 
-    from schemas import catalog, commitments, reading, statistics  # noqa: F401  (registers the tables)
+    from schemas import assessments, catalog, commitments, drift, reading, statistics  # noqa: F401  (registers the tables)
 
     return list(SQLModel.metadata.sorted_tables)

@@ -1,4 +1,4 @@
-"""What was promised and how it stands: `report`, `commitment`, `target`, `evidence`, `assessment`."""
+"""What was promised and what happened: `report`, `commitment`, `target`, `evidence`."""
 
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,16 @@ class Commitment(SQLModel, table=True):
     places: list[str] = column("地名", "Counties and districts named in the clause", stored="list")
     entities: list[str] = column("名称", "Named projects, zones, institutions, programmes", stored="list")
     group_id: str | None = column("组", "Links rows split from one coordinated clause", default=None)
+    restates: str | None = column(
+        "重申", "Earlier commitment the clause says again; counted once with it", default=None
+    )
     review_status: str = column("复核状态", "Whether a person confirmed it", codelist="ReviewStatus")
+    required_stage: str | None = column(
+        "应达阶段", "Stage the clause's verb asks for, projects only", default=None, codelist="ProjectStage"
+    )
+    required_verb: str | None = column("动词", "The verb that asks for it", default=None)
+    end_state_zh: str | None = column("最终形态", "What must exist for an action to be delivered", default=None)
+    end_state_en: str | None = column("最终形态英文", "The same in English", default=None)
     quote: str | None = column("原句", "The clause, verbatim; null where the page was not supplied", default=None)
     quote_status: str = column("引语状态", "Why there is, or is not, a quote", codelist="QuoteStatus")
     quote_sha256: Sha256 = column("引语哈希", "SHA-256 of the UTF-8 clause")
@@ -75,9 +84,11 @@ class Target(SQLModel, table=True):
         default=None,
         foreign_key="indicator.indicator_id",
     )
-    method: str = column(
-        "方法", "Method of METHOD 4.4: level, share, relative, rank, count, rank_word, direction; or growth"
+    method: str = column("方法", "How it is judged", codelist="AssessmentMethod")
+    measure: str | None = column(
+        "度量", "Measure of the indicator that is judged; null without one", default=None, codelist="Measure"
     )
+    price_base: str | None = column("价格", "Price basis of that measure", default=None, codelist="PriceBase")
     comparator: str | None = column("比较", "Comparator", default=None, codelist="Comparator")
     target_value: Decimal | None = column("目标值", "Value to be reached", stored="decimal", default=None)
     unit: str | None = column("单位", "Unit of the value", default=None)
@@ -85,15 +96,30 @@ class Target(SQLModel, table=True):
     reference_area: RefArea | None = column(
         "参照地区", "Area compared with", default=None, foreign_key="ref_area.ref_area"
     )
+    qualifier: str | None = column("限定词", "Word that softens the value, as in the clause", default=None)
+    window_start: date | None = column("起算日", "Day the report's window opens", default=None)
     baseline_period: str | None = column("基期", "Baseline year", default=None)
+    margin: Decimal | None = column(
+        "修订幅度", "Usual revision, as a share of the value", stored="decimal", default=None
+    )
     deadline: int | None = column("期限", "Year by whose end it is to be met", default=None)
     deadline_basis: str = column("期限依据", "Where the deadline comes from", codelist="DeadlineBasis")
     series_key: str | None = column("序列键", "Series it is judged by", default=None, foreign_key="series.series_key")
     reference_series_key: str | None = column(
         "参照序列键", "Series of the reference area", default=None, foreign_key="series.series_key"
     )
-    not_measurable_reason: str | None = column("不可核对原因", "Why no published measure fits, in words", default=None)
-    note: str | None = column("说明", "Other readings and whether they could change the result", default=None)
+    unmeasured_zh: str | None = column("不可核对原因", "Why no published measure fits, in Chinese", default=None)
+    unmeasured_en: str | None = column("不可核对原因英文", "Why no published measure fits, in English", default=None)
+    note: str | None = column("说明", "What to know about the measure, in Chinese", default=None)
+    note_en: str | None = column("英文说明", "What to know about the measure, in English", default=None)
+    readings: dict[str, Any] = column(
+        "其他读法", "Other readings of the clause and whether they could change the result", stored="json", default={}
+    )
+    members: list[str] = column("名单", "Members a full coverage is counted over", stored="list", default=[])
+    sources: list[str] = column("出处", "Sources its figures are expected in, best first", stored="list", default=[])
+    author: str | None = column("撰写", "Who wrote the card", default=None)
+    written: date | None = column("撰写日期", "Day the card was written", default=None)
+    reviewer: str | None = column("复核人", "Who reviewed the card; null: nobody yet", default=None)
 
 
 class Evidence(SQLModel, table=True):
@@ -115,6 +141,10 @@ class Evidence(SQLModel, table=True):
     expected_date: str | None = column(
         "预计时间", "What is announced for later, as printed; never moves a stage", default=None
     )
+    part: str | None = column("部分", "Section of the project it speaks of; null for the whole", default=None)
+    flags: list[str] = column("附注", "Codes of StageFlag", stored="list", default=[])
+    vintage: date = column("公布日", "Day its document counts as known from")
+    publisher: str | None = column("发布者", "Whose report it is, as cited", default=None)
     grade: str = column("证据级别", "Who says it", codelist="EvidenceGrade")
     document_id: DocumentId = column("文件标识", "Document", foreign_key="document.document_id")
     passage_id: str = column("段落标识", "Passage", foreign_key="passage.passage_id")
@@ -125,47 +155,21 @@ class Evidence(SQLModel, table=True):
     rule: str = column("规则", "Rule that read it")
 
 
-class Assessment(SQLModel, table=True):
-    __tablename__ = "assessment"
-    __table_args__ = table_args("评估", "How a commitment stands on the build's day, with everything the rule used")
+class Silence(SQLModel, table=True):
+    __tablename__ = "silence"
+    __table_args__ = table_args(
+        "未检索到：查了哪里、用了哪些词", "Where and with which words evidence was looked for and not found"
+    )
 
-    assessment_id: str = column("评估标识", "target or commitment id @ as-of day", primary_key=True)
-    commitment_id: str = column("承诺标识", "Commitment", foreign_key="commitment.commitment_id")
-    target_id: str | None = column(
-        "目标标识", "Target; null for projects and actions", default=None, foreign_key="target.target_id"
+    commitment_id: str = column(
+        "承诺标识", "Project or action without evidence", primary_key=True, foreign_key="commitment.commitment_id"
     )
-    as_of: date = column("截至日期", "Day it is made for")
-    progress_status: str | None = column(
-        "进度", "Progress; null for projects and actions", default=None, codelist="ProgressStatus"
+    words: list[str] = column(
+        "检索词", "Names and aliases looked for; empty where the clause names nothing", stored="list"
     )
-    reason: str | None = column("未评估原因", "Why not assessed", default=None, codelist="NotAssessedReason")
-    project_stage: str | None = column("项目阶段", "Stage, projects only", default=None, codelist="ProjectStage")
-    action_stage: str | None = column("举措阶段", "Stage, policy actions only", default=None, codelist="ActionStage")
-    fulfilment_status: str = column("兑现情况", "Verdict", codelist="FulfilmentStatus")
-    robustness: str = column("稳健性", "Whether the class survives the alternatives", codelist="Robustness")
-    provisional: bool = column("含初步数", "Whether the latest figure may still be revised")
-    indicative: bool = column("仅供参考", "Whether the method only indicates")
-    baseline_value: Decimal | None = column("基期值", "Value at the baseline, y0", stored="decimal", default=None)
-    baseline_period: str | None = column("基期", "Year of the baseline, t0", default=None)
-    latest_value: Decimal | None = column("最新值", "Latest value, y", stored="decimal", default=None)
-    latest_period: str | None = column("最新时期", "Year of the latest value, t", default=None)
-    path_value: Decimal | None = column(
-        "路径值", "Value on the required path at the latest period", stored="decimal", default=None
-    )
-    pace: Decimal | None = column("已有速度", "Pace so far, a year", stored="decimal", default=None)
-    pace_required: Decimal | None = column(
-        "所需速度", "Pace required from the baseline, a year", stored="decimal", default=None
-    )
-    pace_remaining: Decimal | None = column(
-        "余下所需速度", "Pace needed from the latest period to the deadline, a year", stored="decimal", default=None
-    )
-    pace_unit: str | None = column("速度单位", "% a year, points a year, places a year …", default=None)
-    pace_ratio: Decimal | None = column("速度比", "R = pace / pace required", stored="decimal", default=None)
-    way_covered: Decimal | None = column(
-        "已走路程", "Share of the way covered, 1 is all", stored="decimal", default=None
-    )
-    sentence_zh: str = column("说明", "The judgement in one Chinese sentence")
-    sentence_en: str = column("英文说明", "The judgement in one English sentence")
-    rule: str = column("规则", "Rule id and version")
-    inputs: list[str] = column("输入", "Observations and evidence used", stored="list")
-    trace: dict[str, Any] = column("推理记录", "Every step of the rule with its numbers", stored="json")
+    searchable: bool = column("可检索", "Whether the clause names anything that can be looked for")
+    documents: int = column("文件数", "Number of documents searched")
+    document_ids: list[str] = column("文件", "The documents searched", stored="list")
+    first_vintage: date | None = column("最早公布日", "Day of the oldest of them", default=None)
+    last_vintage: date | None = column("最近公布日", "Day of the newest of them", default=None)
+    sources: list[str] = column("来源", "Sources they came from", stored="list")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -36,11 +37,41 @@ class DictionaryError(ValueError):
     """An entry is wrong; the message names the file, the entry and what to change."""
 
 
+class Formula(BaseModel):
+    """How an indicator is derived where nobody publishes it. `text` is the same for people.
+
+    per_head: `flow` / mean of `stock` at both ends of the year; group_ratio: per head in the group of areas `over`
+    over that in `under`; spread: highest over lowest `of` among the counties.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["per_head", "group_ratio", "spread"]
+    flow: str = ""
+    stock: str = ""
+    of: str = ""
+    over: str = ""
+    under: str = ""
+
+    @property
+    def text(self) -> str:
+        """`GDP / mean(POP_RESIDENT)`."""
+        if self.kind == "spread":
+            return f"max({self.of}) / min({self.of})"
+        per_head = f"{self.flow} / mean({self.stock})"
+        return per_head if self.kind == "per_head" else f"({per_head})[{self.over}] / ({per_head})[{self.under}]"
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """What it is made of."""
+        return tuple(i for i in (self.flow, self.stock, self.of) if i)
+
+
 class IndicatorEntry(BaseModel):
     """One indicator. `name_zh` and every alias mean exactly this indicator and no other.
 
-    `numerator`/`denominator` name the indicators a share or ratio is made of; `formula` says how a derived one is
-    computed and is text for people: the code for it stands in `pipeline/derive.py`.
+    `numerator`/`denominator` name the indicators a share or ratio is made of, `formula` other ways to derive it,
+    `relative_to` the areas its value is set in relation to.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -62,7 +93,8 @@ class IndicatorEntry(BaseModel):
     of: IndicatorId | None = None
     numerator: IndicatorId | None = None
     denominator: IndicatorId | None = None
-    formula: str | None = None
+    formula: Formula | None = None
+    relative_to: tuple[str, ...] = ()
     theme: str = ""
 
     @field_validator("unit")
@@ -81,7 +113,7 @@ class IndicatorEntry(BaseModel):
     @model_validator(mode="after")
     def _one_meaning(self) -> "IndicatorEntry":
         for alias in self.aliases:
-            for said, other in zip(_says(self.name_zh), _says(alias), strict=True):
+            for said, other in zip(meaning(self.name_zh), meaning(alias), strict=True):
                 if said and other and said != other:
                     raise ValueError(f"{alias} ({other}) is not {self.name_zh} ({said}); give it an entry of its own")
         return self
@@ -93,12 +125,20 @@ class IndicatorEntry(BaseModel):
         return self.measure or per_mille or OWN_MEASURE[self.kind]
 
     @property
+    def formula_text(self) -> str | None:
+        """How it is derived, for people."""
+        if self.formula:
+            return self.formula.text
+        parts = f"{self.numerator} / {self.denominator}" if self.numerator and self.denominator else None
+        return f"{parts} × 100" if parts and self.unit == "%" else parts
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every Chinese wording that means this indicator, longest first."""
         return tuple(sorted({self.name_zh, *self.aliases}, key=lambda n: (-len(n), n)))
 
 
-def _says(name: str) -> list[str]:
+def meaning(name: str) -> list[str]:
     """What a name says on each axis of `APART`, empty where it says nothing, and its scope last, which always says one.
 
     规模以上工业增加值 says 工业, 增加值 and 规模以上.
@@ -124,7 +164,8 @@ class Dictionary:
                         f"{entry.theme}.yml: {name} names both {other.id} and {entry.id}; one wording, one indicator"
                     )
         for entry in entries:
-            for ref in (entry.of, entry.numerator, entry.denominator):
+            parts = entry.formula.indicators if entry.formula else ()
+            for ref in (entry.of, entry.numerator, entry.denominator, *parts):
                 if ref and ref not in self.by_id:
                     raise DictionaryError(
                         f"{entry.theme}.yml: {entry.id} refers to {ref}, which is not in the dictionary"

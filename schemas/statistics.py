@@ -105,3 +105,20 @@ class Observation(SQLModel, table=True):
     )
     rule: str = column("规则", "Rule that read or derived it")
     derived_from: list[str] = column("推算依据", "Observations a derived figure is made of", stored="list")
+
+
+class Refusal(SQLModel, table=True):
+    __tablename__ = "refusal"
+    __table_args__ = table_args(
+        "未推算：口径不合或缺数", "A figure that was not derived although a part of it is known, with the reason"
+    )
+
+    refusal_id: str = column("标识", "series_key@time_period#kind", primary_key=True)
+    series_key: str = column("序列键", "Series it would belong to; it need not exist")
+    time_period: TimePeriod = column("时期", "Period it would be for")
+    kind: str = column("算法", "Kind of formula: share, per_head, relative, group_ratio, spread, chained, monthly")
+    reasons: list[str] = column("原因", "Codes of GuardReason", stored="list")
+    inputs: list[str] = column("已有", "Observations at hand", stored="list")
+    missing: list[str] = column("所缺", "series_key@time_period of what nobody published", stored="list")
+    message_zh: str = column("说明", "Why, in Chinese")
+    message_en: str = column("英文说明", "Why, in English")

@@ -11,9 +11,10 @@ from api.meta import meta
 from api.paging import page
 from api.responses import Item, Page, labelled, not_found, out_model
 from api.routes import Opened
+from schemas.assessments import Assessment
 from schemas.catalog import Document
 from schemas.codelists import ActionStage, CommitmentKind, ProgressStatus, ProjectStage, ReviewStatus
-from schemas.commitments import Assessment, Commitment, Evidence, Target
+from schemas.commitments import Commitment, Evidence, Target
 from schemas.statistics import Observation, Series
 
 router = APIRouter(prefix="/v1", tags=["commitments"])

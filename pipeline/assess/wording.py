@@ -1,30 +1,42 @@
 """The sentences of an assessment, in both languages (METHOD 4.10): the same words for good and bad news."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from pipeline.assess.judge import Card, Judgement, class_of
 from pipeline.assess.pace import Pace
+from pipeline.assess.precedent import Precedent
 from pipeline.assess.stages import Standing
-from schemas.codelists import Code, NotAssessedReason, ProgressStatus, ProjectStage
+from schemas.codelists import (
+    Code,
+    Comparator,
+    CompilationStage,
+    NotAssessedReason,
+    ProgressStatus,
+    ProjectStage,
+    StageFlag,
+)
 from schemas.units import unit as known_unit
 
 CENT = Decimal("0.01")
 BILLION = 9
 MONEY = {"CNY": "yuan", "USD": "US dollars"}
-FLAGS = {
-    "stale": ("一年多未见新进展消息", "no news of progress for more than a year"),
-    "delayed": ("已过公开预计时间", "an announced date has passed"),
-}
 UNCONFIRMED = (
     "有报道称已{zh}，尚缺官方或第二家报道印证",
     "reported as {en}, without an official or second report so far",
 )
+STAGES = {
+    CompilationStage.EXPRESS: ("快报", "flash "),
+    CompilationStage.PRELIMINARY: ("初步", "preliminary "),
+    CompilationStage.FINAL: ("最终", "final "),
+    CompilationStage.CENSUS_REVISION: ("普查修订", "census-revised "),
+}
+"""How far the compilation of the latest figure had come, as it stands before 数 and figures."""
 STANDARD = (
-    "按{latest}年数，{name}为{value}。要在{end}年达到{target}，年均需{verb}{required}，目前年均{pace}，约为所需的{ratio}。",
-    "On figures for {latest}, {name} is {value}. Reaching {target} by {end} takes {required} a year; "
+    "按{latest}年{stage}数，{name}为{value}。要在{end}年达到{target}，年均需{verb}{required}，目前年均{pace}，约为所需的{ratio}。",
+    "On {stage}figures for {latest}, {name} is {value}. Reaching {target} by {end} takes {required} a year; "
     "so far it has been {pace}, about {ratio} of that.",
 )
 OUTLOOK = (
@@ -32,8 +44,35 @@ OUTLOOK = (
     "At the present pace it would be about {outlook} ({low} to {high}) by {end}. This is arithmetic, not a forecast.",
 )
 ACHIEVED = (
-    "按{latest}年数，{name}为{value}，已达到{target}。",
-    "On figures for {latest}, {name} is {value}, which reaches {target}.",
+    "按{latest}年{stage}数，{name}为{value}，已达到{target}。",
+    "On {stage}figures for {latest}, {name} is {value}, which reaches {target}.",
+)
+PRECEDENT = (
+    "余下年份年均需{remaining}；有数可比的{of}年中有{reached}年达到过这一速度。",
+    "From here on it takes {remaining} a year; in {reached} of the {of} years on record the place moved that fast.",
+)
+CHANGED = (
+    "按{latest}年{stage}数，{name}为{value}，{baseline}年为{base}。"
+    "原文只要求{wanted}，没有目标值；按此方向年均变化{change}%：{verdict}。",
+    "On {stage}figures for {latest}, {name} is {value}, against {base} in {baseline}. The text asks for {wanted} "
+    "without a value; in that direction it has changed by {change}% a year: {verdict}.",
+)
+WANTED = {
+    Comparator.INCREASE: ("提高", "an increase"),
+    Comparator.DECREASE: ("下降", "a decrease"),
+}
+CHAINED = (
+    "两年的数属不同口径，速度按其间公布的增速连乘，仅供参考。",
+    "The two years are of different definitions, so the pace is multiplied up from the growth published between; "
+    "it only indicates.",
+)
+NOT_POSITIVE = (
+    "{name}在{baseline}年为零或负数，无法计算增速。",
+    "{name} was zero or negative in {baseline}, so no growth rate can be computed.",
+)
+NOT_DUE = (
+    "{name}{baseline}年的数在{as_of}尚未到通常公布时间，暂不评级。",
+    "As of {as_of} the figure of {name} for {baseline} was not due yet, so nothing is rated.",
 )
 KEPT = (
     "{name}在{baseline}年已满足目标，任务是保持；{latest}年为{value}。",
@@ -66,6 +105,11 @@ REASONS = {
         "{name}有{latest}年的{value}，但缺同期参照地区数。",
         "{name} is {value} for {latest}, but the reference area has no figure for the same year.",
     ),
+    NotAssessedReason.DEFINITION_CHANGED: (
+        "{name}{baseline}年与{latest}年的数口径不同，不能相比；最近一年是{value}。",
+        "The figures of {name} for {baseline} and {latest} are defined differently and cannot be compared; "
+        "the newest is {value}.",
+    ),
     NotAssessedReason.CONFLICTING_SOURCES: (
         "{name}{latest}年的来源相互矛盾，取哪一个会改变评级，因此不评级。",
         "Sources disagree on {name} for {latest}, and the choice would change the class; it is not rated.",
@@ -76,13 +120,15 @@ VAGUE_BECAUSE = (
     "原文未给出可核对的指标（{why}），不作评级。",
     "The text names no measure that can be checked ({why}); it is not rated.",
 )
-DIRECTION = (
-    "原文只给出“{name}”的方向，没有目标值，也没有指定核对它的公开指标，不作评级。",
-    "The text gives only a direction for this property ({name}), no value and no published measure; it is not rated.",
-)
 NOTHING_FOUND = (
-    "截至{as_of}，在{sources}个来源中未检索到公开进展；不等于没有进展。",
-    "As of {as_of} no public evidence was found in {sources} sources; that does not mean nothing was done.",
+    "截至{as_of}，在{sources}个来源的{documents}份文件中未检索到公开进展；不等于没有进展。",
+    "As of {as_of} no public evidence was found in {documents} documents of {sources} sources; "
+    "that does not mean nothing was done.",
+)
+NOTHING_NAMED = (
+    "截至{as_of}，原文没有可供检索的名称，未能查找进展；不等于没有进展。",
+    "As of {as_of} the clause names nothing that could be looked for, so no evidence was sought; "
+    "that does not mean nothing was done.",
 )
 STAGE = (
     "截至{as_of}，{n}条公开消息显示阶段为“{zh}”，最近一条为{day}。",
@@ -105,30 +151,37 @@ def fill(template: tuple[str, str], zh: Mapping[str, object], en: Mapping[str, o
 
 @dataclass(frozen=True)
 class Subject:
-    """What a numeric sentence is about, in both languages; `unit` follows values in both."""
+    """What a numeric sentence is about, in both languages; `unit` follows values in both; `stage` of compilation."""
 
     zh: str
     en: str
     unit: str
     pace_unit_zh: str
     pace_unit_en: str
+    stage: Code | None = None
+    base: Decimal | None = None
 
 
 def numeric(subject: Subject, card: Card, found: Judgement, value: Decimal, as_of: date) -> Sentences:
-    """The sentence of a numeric target."""
+    """The sentence of a target with a measure."""
     common: dict[str, object] = {
         "latest": found.latest,
         "baseline": found.baseline or card.baseline,
         "end": card.end,
         "as_of": as_of.isoformat(),
     }
-    amounts = {"value": value, "target": card.target}
-    zh = {**common, "name": subject.zh, **{k: number_zh(v, subject.unit) for k, v in amounts.items()}}
-    en = {**common, "name": subject.en, **{k: number_en(v, subject.unit) for k, v in amounts.items()}}
+    amounts = {"value": value, "target": card.target, "base": subject.base or Decimal(0)}
+    stage = STAGES.get(CompilationStage(subject.stage)) if subject.stage else None
+    zh = {**common, "name": subject.zh, "stage": stage[0] if stage else ""}
+    en = {**common, "name": subject.en, "stage": stage[1] if stage else ""}
+    zh |= {k: number_zh(v, subject.unit) for k, v in amounts.items()}
+    en |= {k: number_en(v, subject.unit) for k, v in amounts.items()}
     if found.reason:
-        return fill(REASONS[found.reason], zh, en)
+        return _not_rated(found, zh, en)
     if found.kept:
         return fill(KEPT, zh, en)
+    if found.change is not None:
+        return _changed(card, found, found.change, zh, en)
     if found.status is ProgressStatus.ACHIEVED:
         return fill(ACHIEVED, zh, en)
     if found.pace is None:
@@ -136,22 +189,55 @@ def numeric(subject: Subject, card: Card, found: Judgement, value: Decimal, as_o
     return _underway(subject, found, found.pace, zh, en)
 
 
+def _not_rated(found: Judgement, zh: dict[str, object], en: dict[str, object]) -> Sentences:
+    if found.reason is NotAssessedReason.NOT_DUE:
+        return fill(NOT_DUE, zh, en)
+    if found.reason is NotAssessedReason.NO_BASELINE and found.baseline is not None:
+        return fill(NOT_POSITIVE, zh, en)
+    return fill(REASONS[NotAssessedReason(str(found.reason))], zh, en)
+
+
+def _changed(card: Card, found: Judgement, change: Decimal, zh: dict[str, object], en: dict[str, object]) -> Sentences:
+    """A direction: how fast, and the class in words; 明显 only where the band says so."""
+    wanted = WANTED[Comparator(card.comparator)]
+    clear = found.clarity
+    zh |= {"wanted": wanted[0], "change": shown(change), "verdict": f"{clear.zh if clear else ''}{found.status.zh}"}
+    en |= {"wanted": wanted[1], "verdict": f"{found.status.en}{f' ({clear.en})' if clear else ''}"}
+    return fill(CHANGED, zh, en)
+
+
 def _underway(
     subject: Subject, found: Judgement, pace: Pace, zh: dict[str, object], en: dict[str, object]
 ) -> Sentences:
-    rates = {"required": abs(pace.required), "pace": pace.pace}
+    rates = {"required": abs(pace.required), "pace": pace.pace, "remaining": abs(pace.remaining or Decimal(0))}
     verb = {"verb": "增" if pace.required > 0 else "减", "ratio": shown_ratio(pace.ratio)}
     zh |= {**verb, **{k: f"{shown(v)}{subject.pace_unit_zh}" for k, v in rates.items()}}
     en |= {**verb, **{k: f"{shown(v)} {subject.pace_unit_en}".replace(" %", "%") for k, v in rates.items()}}
-    first = fill(STANDARD, zh, en)
-    if found.outlook_range is None:
-        return first
-    low, high = found.outlook_range
-    ahead = {k: rounded(v) for k, v in {"outlook": pace.outlook, "low": low, "high": high}.items()}
-    zh |= {k: number_zh(v, subject.unit) for k, v in ahead.items()}
-    en |= {k: number_en(v, subject.unit) for k, v in ahead.items()}
-    second = fill(OUTLOOK, zh, en)
-    return Sentences(first.zh + second.zh, f"{first.en} {second.en}")
+    said = [fill(STANDARD, zh, en)]
+    if found.chained:
+        said.append(fill(CHAINED, zh, en))
+    if found.outlook_range is not None:
+        low, high = found.outlook_range
+        ahead = {k: rounded(v) for k, v in {"outlook": pace.outlook, "low": low, "high": high}.items()}
+        zh |= {k: number_zh(v, subject.unit) for k, v in ahead.items()}
+        en |= {k: number_en(v, subject.unit) for k, v in ahead.items()}
+        said.append(fill(OUTLOOK, zh, en))
+    return joined(said)
+
+
+def with_precedent(said: Sentences, subject: Subject, before: Precedent) -> Sentences:
+    """The sentence with how often the place itself has moved as fast as it must now, where years are on record."""
+    if not before.years:
+        return said
+    needed = shown(abs(before.needed))
+    zh = {"remaining": f"{needed}{subject.pace_unit_zh}", "reached": len(before.reached), "of": len(before.years)}
+    en = {"remaining": f"{needed} {subject.pace_unit_en}".replace(" %", "%")}
+    return joined([said, fill(PRECEDENT, zh, en)])
+
+
+def joined(said: Sequence[Sentences]) -> Sentences:
+    """One after another."""
+    return Sentences("".join(s.zh for s in said), " ".join(s.en for s in said))
 
 
 def no_figure(zh: str, en: str, as_of: date) -> Sentences:
@@ -159,11 +245,11 @@ def no_figure(zh: str, en: str, as_of: date) -> Sentences:
     return fill(NO_FIGURE, {"name": zh, "as_of": as_of.isoformat()}, {"name": en})
 
 
-def staged(found: Standing, stage: Code, as_of: date, sources: int) -> Sentences:
-    """The sentence of a project or action."""
-    day: dict[str, object] = {"as_of": as_of.isoformat(), "sources": sources}
+def staged(found: Standing, stage: Code, as_of: date, looked: tuple[int, int] | None) -> Sentences:
+    """The sentence of a project or action; `looked` are the documents and sources searched, None: nothing is named."""
+    day: dict[str, object] = {"as_of": as_of.isoformat()}
     if not found.evidence:
-        return fill(NOTHING_FOUND, day)
+        return _silent(day, looked)
     newest = max(e.event_end for e in found.evidence).isoformat()
     said = fill(STAGE, {**day, "n": len(found.evidence), "zh": stage.zh, "en": stage.en, "day": newest})
     notes = [_flag(flag) for flag in found.flags]
@@ -171,10 +257,18 @@ def staged(found: Standing, stage: Code, as_of: date, sources: int) -> Sentences
     return Sentences(f"{said.zh}{zh}。" if zh else said.zh, f"{said.en} Note: {en}." if en else said.en)
 
 
+def _silent(day: dict[str, object], looked: tuple[int, int] | None) -> Sentences:
+    if looked is None:
+        return fill(NOTHING_NAMED, day)
+    return fill(NOTHING_FOUND, {**day, "documents": looked[0], "sources": looked[1]})
+
+
 def _flag(flag: str) -> tuple[str, str]:
-    if flag in FLAGS:
-        return FLAGS[flag]
-    stage = ProjectStage(flag.split(":")[1])
+    """`stale`, or `unconfirmed:in_operation` with the stage it is about."""
+    code, _, about = flag.partition(":")
+    if not about:
+        return StageFlag(code).zh, StageFlag(code).en
+    stage = ProjectStage(about)
     return UNCONFIRMED[0].format(zh=stage.zh), UNCONFIRMED[1].format(en=stage.en)
 
 

@@ -18,6 +18,12 @@ from typing import Any
 import yaml
 
 from pipeline.errors import DuixianError
+from pipeline.register.cards import Card, read_cards
+from pipeline.register.milestones import Milestones, read_milestones
+from schemas.codelists import CommitmentKind
+
+CARDED = {CommitmentKind.QUANTITATIVE, CommitmentKind.RANKING, CommitmentKind.DIRECTIONAL}
+"""Kinds judged by a card."""
 
 
 @dataclass(frozen=True)
@@ -45,33 +51,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Card:
-    """How one target is judged, written before the data are looked at (METHOD 4.2)."""
-
-    commitment_id: str
-    method: str
-    indicator_id: str | None = None
-    reference_area: str | None = None
-    baseline_period: str | None = "2021"
-    deadline: int = 2026
-    margin: Decimal = Decimal("0.01")
-    unmeasured_zh: str | None = None
-    unmeasured_en: str | None = None
-    note: str | None = None
-    related: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Project:
     """A named project or topic: what it is called, and the commitments it bears on.
 
-    `parts` are names that mean one part of it, with the commitments of that part alone.
+    `parts` are names that mean one part of it, with the commitments of that part alone. `sections` are stretches of a
+    line that must all reach a stage before the whole has.
     """
 
     topic: str
     aliases: tuple[str, ...]
     commitments: tuple[str, ...]
     construction: bool = False
+    sections: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -100,6 +91,8 @@ class Register:
     facts: tuple[dict[str, Any], ...]
     cards: tuple[Card, ...]
     projects: tuple[Project, ...]
+    milestones: Milestones = field(default_factory=Milestones)
+    restates: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -123,13 +116,26 @@ def load(folder: Traversable) -> Register:
     if len(commitments) != count or len({e.id for e in commitments}) != count:
         raise DuixianError(f"{folder.name}/commitments.jsonl: {len(commitments)} rows, report.yml says {count}")
     known = {e.id for e in commitments}
-    cards = tuple(Card(**{**c, "related": tuple(c.get("related", ()))}) for c in _yaml(folder, "targets.yml"))
+    cards = read_cards(folder)
     projects = tuple(_projects(_yaml(folder, "projects.yml")))
     for name in {c.commitment_id for c in cards} | {c for p in projects for c in p.commitments}:
         if name not in known:
-            raise DuixianError(f"{folder.name}: {name} is in targets.yml or projects.yml but is no commitment")
+            raise DuixianError(f"{folder.name}: {name} is in cards/ or projects.yml but is no commitment")
+    wanted = {e.id for e in commitments if e.kind in CARDED}
+    if wanted != {c.commitment_id for c in cards}:
+        odd = sorted(wanted ^ {c.commitment_id for c in cards})
+        raise DuixianError(
+            f"{folder.name}/cards: every target has one card, and nothing else has; see {', '.join(odd)}"
+        )
+    kinds = {e.id: e.kind for e in commitments}
+    milestones = read_milestones(
+        folder,
+        {i for i, kind in kinds.items() if kind == CommitmentKind.PROJECT},
+        {i for i, kind in kinds.items() if kind == CommitmentKind.POLICY_ACTION},
+    )
     return Register(
         **report,
+        milestones=milestones,
         commitments=commitments,
         facts=tuple(_json_lines(folder, "facts.jsonl")),
         cards=cards,
@@ -170,7 +176,7 @@ def _entries(folder: Traversable) -> Iterable[Entry]:
 
 def _projects(rows: list[dict[str, Any]]) -> Iterable[Project]:
     for row in rows:
-        lists = {name: tuple(row.get(name, ())) for name in ("aliases", "commitments")}
+        lists = {name: tuple(row.get(name, ())) for name in ("aliases", "commitments", "sections")}
         parts = {name: tuple(ids) for name, ids in row.get("parts", {}).items()}
         yield Project(**{**row, **lists, "parts": parts})
 

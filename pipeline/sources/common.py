@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from pipeline.errors import NotThePage, Unreadable
 from pipeline.extract.commitments import extract_commitments
 from pipeline.extract.evidence import extract_events
+from pipeline.extract.goals import extract_goals
 from pipeline.extract.observations import extract_observations
 from pipeline.fingerprint import parser_version
 from pipeline.passages import read
@@ -140,6 +141,7 @@ def parse_page(source: SourceInfo, ref: DocumentRef, fetched: Fetched, body: byt
         parsed=parsed,
         observations=tuple(observations),
         events=tuple(events),
+        goals=tuple(extract_goals(context, parsed)),
         commitments=tuple(extract_commitments(context, parsed)) if PROMISING.search(title) else (),
         unmapped=tuple(unmapped),
     )

@@ -59,4 +59,4 @@ def parse(ref: DocumentRef, fetched: Fetched, body: bytes) -> ParsedDocument:
     document = parse_page(SOURCE, ref, fetched, body)
     context = DocumentContext(ref.document_id, document.title, document.issued, document.ref_area)
     commitments = tuple(extract_commitments(context, document.parsed))
-    return replace(document, observations=(), events=(), unmapped=(), commitments=commitments)
+    return replace(document, observations=(), events=(), goals=(), unmapped=(), commitments=commitments)

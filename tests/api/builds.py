@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlmodel import Session, SQLModel, create_engine
 
 from schemas import tables
+from schemas.assessments import Assessment
 from schemas.catalog import Build, CheckResult, Document, Passage, Snapshot, Source
-from schemas.commitments import Assessment, Commitment, Evidence, Report, Target
+from schemas.commitments import Commitment, Evidence, Report, Target
 from schemas.reading import Evaluation, Review, Unmapped
 from schemas.statistics import Area, Indicator, Observation, Series
 from schemas.storage import Layout
@@ -214,6 +215,7 @@ def _commitments(count: int) -> list[list[SQLModel]]:
         event_start=date(2024, 12, 11),
         event_end=date(2024, 12, 11),
         stage="in_operation",
+        vintage=date(2024, 12, 11),
         grade="E3",
         document_id="jiangmen_annual:gdp-2021",
         passage_id="jiangmen_annual:gdp-2021#0",

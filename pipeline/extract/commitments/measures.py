@@ -65,7 +65,7 @@ def rank_indicator(text: str, area: str | None) -> IndicatorEntry | None:
 
 
 def coverage_indicator(text: str) -> IndicatorEntry | None:
-    """`推进省级高新区创建达标全覆盖` is the 覆盖率 of that, where the dictionary has one."""
+    """`推进某类园区创建达标全覆盖` is the 覆盖率 of that, where the dictionary has one."""
     phrase = normalise(text.partition("全覆盖")[0]).text
     names = (f"{name}覆盖率" for name in _wordings(phrase))
     return next((e for n in names if (e := dictionary().by_name.get(n))), None)

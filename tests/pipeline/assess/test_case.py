@@ -9,8 +9,9 @@ from pipeline.choice import figures
 from pipeline.commitments import Registered, commitment_rows
 from pipeline.link import target_rows
 from pipeline.register import registers
+from schemas.assessments import Assessment
 from schemas.codelists import CommitmentKind, ReviewStatus
-from schemas.commitments import Assessment, Commitment, Evidence
+from schemas.commitments import Commitment, Evidence
 from schemas.dictionary import dictionary
 
 REGISTER = registers()[0]
@@ -24,7 +25,7 @@ def judged(as_of: date, *evidence: Evidence, extra: tuple[Commitment, ...] = ())
     known = dictionary()
     commitments = [*commitment_rows(Registered(REGISTER, None, {})), *extra]
     targets = target_rows(REGISTER, known, [])
-    case = Case(REGISTER, commitments, targets, evidence, figures([], {}, as_of), known, 7)
+    case = Case(REGISTER, commitments, targets, evidence, figures([], {}, as_of), known)
     return {a.commitment_id: a for a in assess(case)}
 
 
@@ -37,6 +38,7 @@ def event(commitment_id: str, day: str, stage: str | None, topic: str = "深圳�
         topic=topic,
         event_start=when,
         event_end=when,
+        vintage=when,
         stage=stage,
         grade="E2",
         document_id=f"project_news:{day}",
@@ -48,10 +50,10 @@ def test_every_registered_commitment_has_exactly_one_assessment_and_each_kind_it
     assert list(found) == [e.id for e in REGISTER.commitments]
     kinds = Counter(e.kind for e in REGISTER.commitments)
     rules = Counter(a.rule for a in found.values())
-    assert rules["project_stage/1"] == kinds[CommitmentKind.PROJECT]
-    assert rules["action_stage/1"] == kinds[CommitmentKind.POLICY_ACTION]
-    assert rules["direction/1"] == kinds[CommitmentKind.DIRECTIONAL]
-    assert rules["rank_word/1"] + rules["rank/1"] == kinds[CommitmentKind.RANKING]
+    assert rules["project_stage/2"] == kinds[CommitmentKind.PROJECT]
+    assert rules["action_stage/2"] == kinds[CommitmentKind.POLICY_ACTION]
+    assert rules["direction/2"] + rules["none/2"] == kinds[CommitmentKind.DIRECTIONAL]
+    assert rules["rank_word/2"] + rules["rank/2"] == kinds[CommitmentKind.RANKING]
 
 
 def test_a_clause_nobody_reviewed_is_not_judged() -> None:
@@ -69,14 +71,21 @@ def test_a_rank_word_lists_its_evidence_but_gets_no_class() -> None:
     assert "the fields are not named" in found.sentence_en
 
 
-def test_a_bare_direction_is_not_rated_and_names_what_it_lacks() -> None:
-    directions = [e for e in REGISTER.commitments if e.kind == CommitmentKind.DIRECTIONAL]
+def test_a_direction_without_a_published_measure_is_not_rated_and_says_why_in_both_languages() -> None:
     found = judged(AS_OF)
-    assert {found[e.id].reason for e in directions} == {"no_measurable_indicator"}
-    named = next(e for e in directions if e.indicator and e.comparator)
-    assert named.indicator in found[named.id].sentence_zh
-    vague = [e.id for e in directions if not (e.indicator and e.comparator)]
-    assert {found[name].sentence_zh for name in vague} <= {"原文未给出可核对的指标，不作评级。"}
+    bare = [c for c in REGISTER.cards if c.method == "none"]
+    assert {found[c.commitment_id].reason for c in bare} == {"no_measurable_indicator"}
+    for card in bare:
+        assert card.unmeasured
+        assert card.unmeasured.zh in found[card.commitment_id].sentence_zh
+        assert card.unmeasured.en in found[card.commitment_id].sentence_en
+
+
+def test_a_direction_with_a_measure_and_no_figure_lacks_its_baseline() -> None:
+    found = judged(AS_OF)
+    measured = [c.commitment_id for c in REGISTER.cards if c.method == "direction"]
+    assert len(measured) >= 10
+    assert {found[name].reason for name in measured} == {"no_baseline"}
 
 
 def test_a_target_without_figures_also_names_the_events_that_bear_on_it() -> None:
@@ -132,7 +141,7 @@ def test_a_project_of_several_registered_topics_waits_for_the_slowest() -> None:
     known = dictionary()
     commitments = commitment_rows(Registered(register, None, {}))
     evidence = [event(RAILWAY, "2025-05-13", "under_construction")]
-    case = Case(register, commitments, [], evidence, figures([], {}, AS_OF), known, 7)
+    case = Case(register, commitments, [], evidence, figures([], {}, AS_OF), known)
     [found] = [a for a in assess(case) if a.commitment_id == RAILWAY]
     assert found.project_stage == "no_evidence_found"
     assert found.trace["parts"] == {"深圳至江门高铁": "under_construction", "第二标段": "no_evidence_found"}

@@ -1,6 +1,5 @@
 """A numeric target from its published figures to its row: which figures count, and what the row says of them."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,7 @@ from pipeline.assess.numeric import assess_numeric
 from pipeline.choice import figures
 from pipeline.link import target_rows
 from pipeline.register import registers
-from schemas.commitments import Assessment
+from schemas.assessments import Assessment
 from schemas.dictionary import dictionary
 from schemas.statistics import Observation
 from tests.pipeline.building.made import figure
@@ -35,7 +34,7 @@ def judged(commitment: str, observations: list[Observation], as_of: date = AS_OF
     ]  # fmt: skip
     [registered] = [c for c in register.cards if c.commitment_id == commitment]
     index = figures(observations, TYPES, as_of)
-    return assess_numeric(target, replace(registered, **card), index, known, f"{target.target_id}@{as_of}")
+    return assess_numeric(target, registered.model_copy(update=card), index, known, f"{target.target_id}@{as_of}")
 
 
 def share(period: str, value: str, vintage: str) -> Observation:
@@ -50,7 +49,7 @@ def test_a_share_moves_in_percentage_points() -> None:
     assert (found.pace, found.pace_required, found.pace_remaining, found.pace_ratio) == (1, 1, 1, 1)
     assert found.pace_unit == "points a year"
     assert (found.path_value, found.way_covered) == (43, Decimal("0.6"))
-    assert found.rule == "share/1"
+    assert found.rule == "share/2"
 
 
 def test_exactly_45_per_cent_is_not_more_than_45_per_cent() -> None:

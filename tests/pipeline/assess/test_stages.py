@@ -1,23 +1,26 @@
 """Projects and actions: the stage their dated evidence shows, and what must be said beside it (METHOD 4.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
 
-from pipeline.assess.stages import action_stage, reached, required_stage, standing, verdict
+from pipeline.assess import stages
+from pipeline.assess.stages import Standing, Whole, action_stage, reached, verdict
+from pipeline.register import registers
+from pipeline.register.milestones import Decision
 from schemas.codelists import ActionStage, FulfilmentStatus, ProjectStage
-from schemas.commitments import Commitment, Evidence
+from schemas.commitments import Evidence
 
 S, A, F = ProjectStage, ActionStage, FulfilmentStatus
 TOPIC = "滨江大桥"
 AS_OF, END = date(2026, 3, 31), date(2026, 12, 31)
 
 
-def event(day: str, stage: S | None, grade: str = "E2", topic: str = TOPIC, **more: str) -> Evidence:
-    """One dated event, each in a document of its own unless `document_id` says otherwise."""
+def event(day: str, stage: S | None, grade: str = "E2", topic: str = TOPIC, **more: object) -> Evidence:
+    """One dated event, each in a document of its own day unless `document_id` or `vintage` say otherwise."""
     when = date.fromisoformat(day)
-    values = {"document_id": f"project_news:{day}-{grade}", "expected_date": None, **more}
+    values = {"document_id": f"project_news:{day}-{grade}", "expected_date": None, "vintage": when, **more}
     return Evidence(evidence_id=f"{day}{stage}{topic}", topic=topic, event_start=when, event_end=when, stage=stage,
                     grade=grade, **values)  # fmt: skip
 
@@ -27,27 +30,28 @@ def stage_of(events: Iterable[Evidence], topics: tuple[str, ...] = (TOPIC,)) -> 
     return standing(list(events), topics, AS_OF).stage
 
 
-def project(title_en: str) -> Commitment:
-    """A commitment with the register's English title."""
-    return Commitment(commitment_id="C901", title_en=title_en, kind="project")
+def standing(events: Sequence[Evidence], topics: Sequence[str], as_of: date) -> Standing:
+    """Of a project made of these topics."""
+    return stages.standing(events, Whole(tuple(topics)), as_of)
 
 
 @pytest.mark.parametrize(
-    ("title", "required"),
+    ("commitment", "verb", "required"),
     [
-        ("Plan the riverside ring road", S.APPROVED),
-        ("Explore a joint customs zone", S.APPROVED),
-        ("Plan and build the northern port park", S.COMPLETED),
-        ("Speed up the airport railway", S.UNDER_CONSTRUCTION),
-        ("Support the tidal laboratory", S.UNDER_CONSTRUCTION),
-        ("Open a river cruise line", S.IN_OPERATION),
-        ("Build a children's hospital", S.COMPLETED),
-        ("Set up a pilot college", S.COMPLETED),
-        ("Opening-up institute for overseas Chinese", S.COMPLETED),
+        ("C218", "探索建设", S.APPROVED),
+        ("C267", "规划发展", S.APPROVED),
+        ("C272", "规划建设", S.COMPLETED),
+        ("C284", "加快", S.UNDER_CONSTRUCTION),
+        ("C285", "加快", S.UNDER_CONSTRUCTION),
+        ("C069", "支持", S.UNDER_CONSTRUCTION),
+        ("C211", "开通", S.IN_OPERATION),
+        ("C018", "建成", S.COMPLETED),
+        ("C103", "建设", S.COMPLETED),
     ],
 )
-def test_the_verb_says_which_stage_the_clause_asks_for(title: str, required: S) -> None:
-    assert required_stage(project(title)) is required
+def test_the_verb_says_which_stage_the_clause_asks_for(commitment: str, verb: str, required: S) -> None:
+    found = registers()[0].milestones.required[commitment]
+    assert (found.verb, found.stage) == (verb, required)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,66 @@ def test_two_articles_of_one_page_are_one_paper() -> None:
         event("2025-01-11", S.IN_OPERATION, "E3", document_id="project_news:a"),
     ]
     assert stage_of([event("2022-05-01", S.STARTED), *twice]) is S.STARTED
+
+
+def test_one_paper_on_two_days_is_still_one_paper() -> None:
+    twice = [event(day, S.IN_OPERATION, "E3", publisher="某日报") for day in ("2025-01-10", "2025-01-12")]
+    assert stage_of([event("2022-05-01", S.STARTED), *twice]) is S.STARTED
+    other = event("2025-01-12", S.IN_OPERATION, "E3", publisher="某晚报", document_id="project_news:other")
+    assert stage_of([event("2022-05-01", S.STARTED), *twice, other]) is S.IN_OPERATION
+
+
+def test_an_article_of_today_on_an_event_of_then_was_not_known_then() -> None:
+    late = event("2023-01-12", S.IN_OPERATION, vintage=date(2024, 6, 20))
+    assert standing([late], [TOPIC], date(2024, 6, 19)).stage is S.NO_EVIDENCE
+    assert standing([late], [TOPIC], date(2024, 6, 20)).stage is S.IN_OPERATION
+
+
+def test_news_that_nothing_was_seen_is_no_plan() -> None:
+    assert stage_of([event("2025-09-14", None, flags=["negative"])]) is S.NO_EVIDENCE
+
+
+def test_a_line_is_as_far_as_its_slowest_section_and_a_report_dates_an_interval() -> None:
+    line = Whole((TOPIC,), {TOPIC: ("东段", "西段")})
+    east = event("2023-01-12", S.IN_OPERATION, part="东段")
+    accepted = event("2024-06-20", S.COMPLETED)
+    reported = event("2026-01-05", S.IN_OPERATION, flags=["reported"])
+    early = stages.standing([east], line, AS_OF)
+    assert (early.stage, early.parts[f"{TOPIC} 东段"]) == (S.NO_EVIDENCE, S.IN_OPERATION)
+    middle = stages.standing([east, accepted], line, AS_OF)
+    assert (middle.stage, middle.since) == (S.COMPLETED, (date(2024, 6, 20), date(2024, 6, 20)))
+    late = stages.standing([east, accepted, reported], line, AS_OF)
+    assert (late.stage, late.since) == (S.IN_OPERATION, (date(2024, 6, 20), date(2026, 1, 5)))
+
+
+def decision(flag: str, stage: S | None = None) -> Decision:
+    values = {"by": "a person", "decided": date(2026, 1, 1), "reason_zh": "某因", "reason_en": "a reason"}
+    return Decision.model_validate({"commitment_id": "C901", "flag": flag, "stage": stage, **values})
+
+
+def test_a_person_can_bear_out_a_reported_stage_but_cannot_make_one() -> None:
+    borne_out = Whole((TOPIC,), decisions=(decision("confirmed", S.IN_OPERATION),))
+    repost = event("2024-12-11", S.IN_OPERATION, "E4", flags=["trial"])
+    found = stages.standing([event("2020-06-01", S.STARTED), repost], borne_out, AS_OF)
+    assert (found.stage, found.flags) == (S.IN_OPERATION, ("confirmed", "trial"))
+    assert stages.standing([event("2020-06-01", S.STARTED)], borne_out, AS_OF).stage is S.STARTED
+    assert stages.standing([], borne_out, AS_OF).stage is S.NO_EVIDENCE
+
+
+@pytest.mark.parametrize("flag", ["stalled", "rescoped", "cancelled", "superseded"])
+def test_what_a_person_decided_is_said_beside_the_stage(flag: str) -> None:
+    project = Whole((TOPIC,), decisions=(decision(flag),))
+    found = stages.standing([event("2026-02-01", S.STARTED)], project, AS_OF)
+    assert (found.stage, found.flags) == (S.STARTED, (flag,))
+    superseded = verdict(found, False, END, AS_OF, in_time=False, measurable=True) is F.SUPERSEDED
+    assert superseded is (flag == "superseded")
+
+
+def test_two_quiet_years_with_a_missed_date_are_proposed_as_stalled_and_decided_by_nobody() -> None:
+    quiet = event("2023-06-01", S.UNDER_CONSTRUCTION, expected_date="2025年底")
+    assert standing([quiet], [TOPIC], AS_OF).flags == ("delayed", "proposed_stalled", "stale")
+    undated = event("2023-06-01", S.UNDER_CONSTRUCTION)
+    assert standing([undated], [TOPIC], AS_OF).flags == ("stale",)
 
 
 def test_a_paper_on_the_opening_also_bears_out_one_on_the_completion() -> None:
@@ -155,7 +219,17 @@ def test_what_is_finished_is_neither_stale_nor_delayed(high: S) -> None:
     ],
 )
 def test_an_action_is_announced_then_done_repeatedly_then_delivered(events: list[Evidence], stage: A) -> None:
-    assert action_stage(standing(events, [TOPIC], AS_OF)) is stage
+    assert action_stage(standing(events, [TOPIC], AS_OF), end_state=True) is stage
+
+
+def test_an_action_without_an_end_state_is_never_delivered() -> None:
+    found = standing([event("2023-01-05", S.IN_OPERATION)], [TOPIC], AS_OF)
+    assert action_stage(found, end_state=False) is A.IN_IMPLEMENTATION
+
+
+def test_announcing_again_is_not_progress() -> None:
+    same_day = [event("2023-01-05", None), event("2023-01-05", None, document_id="project_news:repeat")]
+    assert action_stage(standing(same_day, [TOPIC], AS_OF), end_state=False) is A.INITIATED
 
 
 def test_a_higher_stage_satisfies_a_clause_that_asks_for_less() -> None:

@@ -8,10 +8,9 @@ import pytest
 
 from pipeline.assess import wording
 from pipeline.assess.judge import Card, judge
-from pipeline.assess.stages import standing
 from schemas.codelists import NotAssessedReason, ProjectStage
 from schemas.commitments import Evidence
-from tests.pipeline.assess.test_stages import TOPIC, S, event
+from tests.pipeline.assess.test_stages import TOPIC, S, event, standing
 
 D = Decimal
 AS_OF = date(2026, 3, 31)
@@ -87,15 +86,21 @@ def test_no_recent_data_names_the_newest_figure_and_its_year() -> None:
 
 
 def test_silence_is_not_called_inaction() -> None:
-    nothing = wording.staged(standing([], [TOPIC], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, 7)
+    nothing = wording.staged(standing([], [TOPIC], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, (70, 7))
     assert "不等于没有进展" in nothing.zh
     assert "does not mean nothing was done" in nothing.en
-    assert "7个来源" in nothing.zh
+    assert "7个来源的70份文件" in nothing.zh
+
+
+def test_a_clause_that_names_nothing_says_that_nothing_could_be_looked_for() -> None:
+    nothing = wording.staged(standing([], [], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, None)
+    assert "没有可供检索的名称" in nothing.zh
+    assert "names nothing that could be looked for" in nothing.en
 
 
 def test_a_stage_comes_with_the_number_of_reports_and_their_newest_day() -> None:
     found = standing([event("2025-06-01", S.STARTED), event("2024-01-01", S.APPROVED)], [TOPIC], AS_OF)
-    sentence = wording.staged(found, found.stage, AS_OF, 7)
+    sentence = wording.staged(found, found.stage, AS_OF, None)
     assert "2条公开消息" in sentence.zh
     assert "2025-06-01" in sentence.zh
     assert "2 public reports" in sentence.en
@@ -119,6 +124,6 @@ def test_a_stage_comes_with_the_number_of_reports_and_their_newest_day() -> None
 )
 def test_what_must_be_said_beside_a_stage_is_said(events: list[Evidence], zh: str, en: str) -> None:
     found = standing(events, [TOPIC], AS_OF)
-    sentence = wording.staged(found, found.stage, AS_OF, 7)
+    sentence = wording.staged(found, found.stage, AS_OF, None)
     assert zh in sentence.zh
     assert en in sentence.en

@@ -1,12 +1,12 @@
 """An unpublished build with the published one's content, broken by SQL: keys and references do not hold SQL back."""
 
 import json
-from importlib.resources import files
 from typing import Any
 
 import duckdb
 
 from pipeline.checks import CHECKS_FILE
+from pipeline.database import create_views
 from schemas import tables
 from schemas.storage import Layout, current_build
 
@@ -20,7 +20,7 @@ def broken_build(layout: Layout, build_id: str, *statements: str) -> str:
         for table in tables():
             connection.execute(f"CREATE TABLE {table.name} AS FROM published.{table.name}")
         connection.execute("DETACH published")
-        connection.execute((files("pipeline") / "views.sql").read_text("utf-8"))
+        create_views(connection)
         for statement in statements:
             assert connection.execute(statement).fetchall() != [(0,)], f"changes nothing: {statement}"
     return build_id

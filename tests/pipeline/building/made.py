@@ -17,8 +17,9 @@ GDP_SERIES = "GDP.440700.level.A.CUR"
 
 
 def year_end(period: str) -> date:
-    """Last day of `2024` or `2024-05`."""
-    year, month = int(period[:4]), int(period[5:7] or 12)
+    """Last day of `2024`, `2024-05` or `2024-S1`."""
+    part = period[5:7] or "12"
+    year, month = int(period[:4]), int(part[1]) * 6 if part[0] == "S" else int(part)
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -118,7 +119,7 @@ def rows_of(*documents: ParsedDocument) -> dict[str, list[Any]]:
     """Rows of a file that holds these documents and their figures, and nothing of any report."""
     known, items = dictionary(), dated(documents, {})
     observations = observation_rows(items, known)
-    observations += derive(observations, {d.document_id: d.doc_type for d in documents}, known)
+    observations += derive(observations, {d.document_id: d.doc_type for d in documents}, known).rows
     return {
         "indicator": indicator_rows(known),
         "ref_area": area_rows(),

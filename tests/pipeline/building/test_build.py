@@ -15,6 +15,7 @@ import pytest
 from pipeline.build import build
 from pipeline.checks import check_build
 from pipeline.collect import collect
+from pipeline.diff import diff_build
 from pipeline.errors import DuixianError
 from pipeline.settings import Settings
 from schemas.storage import current_build
@@ -48,6 +49,7 @@ def test_two_runs_on_the_same_input_give_the_same_tables(published: Settings, el
 def test_only_clocks_differ_between_two_runs(published: Settings, elsewhere: Settings) -> None:
     made = build(elsewhere).build_id
     check_build(elsewhere, made)
+    diff_build(elsewhere, made)
     with duckdb.connect() as connection:
         for name, settings in (("a", published), ("b", elsewhere)):
             connection.execute(f"ATTACH '{settings.layout.database(made)}' AS {name} (READ_ONLY)")

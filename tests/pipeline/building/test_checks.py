@@ -30,6 +30,7 @@ WAITING = f"""INSERT INTO review BY NAME SELECT 'waits' AS review_id, document_i
     FROM observation {ONE_FIGURE}"""
 UNMAPPED = f"""INSERT INTO unmapped BY NAME SELECT 'unnamed' AS unmapped_id, document_id, passage_id,
     '原煤产量' AS words, value_text, unit_text, char_start + 1 AS char_start, char_end FROM observation {ONE_FIGURE}"""
+LATEST_GDP = "WHERE series_key = 'GDP.440700.level.A.CUR' AND time_period = '2024'"
 NO_FIGURE_OF = "DELETE FROM observation WHERE document_id = 'jiangmen_annual:sample-mayor-2024'"
 
 BROKEN = [
@@ -52,6 +53,24 @@ BROKEN = [
     ("figures_stand_in_their_quote", f"UPDATE observation SET quote = NULL {ONE_FIGURE}", FIGURE),
     ("events_read_their_text", f"UPDATE evidence SET quote = quote || '！' {ONE_EVENT}", "#"),
     ("events_read_their_text", f"UPDATE evidence SET char_start = char_start + 1 {ONE_EVENT}", "#"),
+    ("goals_read_their_text", "UPDATE restatement SET char_start = char_start + 1 WHERE commitment_id = 'C005'", "#"),
+    ("assessments_recompute", "UPDATE assessment SET pace_ratio = 0.99 WHERE commitment_id = 'C007'", "C007"),
+    (
+        "assessments_recompute",
+        "UPDATE assessment SET progress_status = 'on_track' WHERE commitment_id = 'C007'",
+        "C007",
+    ),
+    ("assessments_recompute", "UPDATE assessment SET reason = 'too_few_points' WHERE commitment_id = 'C023'", "C023"),
+    ("assessments_recompute", "UPDATE assessment SET project_stage = 'completed' WHERE commitment_id = 'C284'", "C284"),
+    ("assessments_recompute", "UPDATE assessment SET action_stage = 'delivered' WHERE commitment_id = 'C139'", "C139"),
+    ("assessments_recompute", f"UPDATE observation SET obs_value = 5100 {LATEST_GDP}", "C007"),
+    ("assessments_recompute", "UPDATE rule SET value = 0.7 WHERE rule_id = 'on_track'", "C007"),
+    (
+        "history_ends_today",
+        "DELETE FROM assessment_history WHERE commitment_id = 'C007' AND valid_to IS NULL",
+        "C007",
+    ),
+    ("known_by_the_day", "UPDATE evidence SET vintage = DATE '2027-01-01' WHERE commitment_id = 'C284'", "C284"),
     ("quotes_match_their_hash", "UPDATE commitment SET quote = '新建一座水厂' WHERE commitment_id = 'C007'", "C007"),
     (
         "quotes_match_their_hash",

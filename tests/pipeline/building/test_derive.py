@@ -22,7 +22,7 @@ FARMING_SHARE = "VA_PRIMARY_SHARE_GDP.440700.share.A.CUR"
 
 def derived(*published: Observation) -> list[Observation]:
     types = {o.document_id: "bulletin" for o in published if o.document_id}
-    return derive(published, types, dictionary())
+    return derive(published, types, dictionary()).rows
 
 
 def gdp(period: str, value: str, day: str = "2025-03-28", document: str = "a", **more: object) -> Observation:
@@ -89,9 +89,11 @@ def test_a_published_figure_is_never_replaced() -> None:
 def test_the_latest_release_of_each_part_is_used() -> None:
     first, revised = gdp("2024", "4210.18", "2025-01-24", "a"), gdp("2024", "4225.00", "2026-01-24", "c")
     heads = [people("2023", "482.24"), people("2024", "481.20")]
-    [row] = derived(first, revised, *heads)
+    earlier, row = derived(first, revised, *heads)
     assert row.derived_from[0] == revised.observation_id
     assert row.obs_value == Decimal(87707)  # 4225.00 / 481.72 * 10000 = 87706.55
+    assert (earlier.derived_from[0], earlier.obs_value) == (first.observation_id, Decimal(87399))
+    assert (earlier.vintage, row.vintage) == (date(2025, 3, 28), date(2026, 1, 24))
 
 
 def test_a_share_is_part_over_whole_of_one_document_in_per_cent() -> None:
@@ -99,7 +101,7 @@ def test_a_share_is_part_over_whole_of_one_document_in_per_cent() -> None:
     [row] = derived(part, whole)
     assert (row.series_key, row.obs_value) == (FARMING_SHARE, Decimal("8.83"))  # 371.62 / 4210.18 = 8.8267 %
     assert row.derived_from == [part.observation_id, whole.observation_id]
-    assert (row.rule, row.decimals) == ("derived:share_of_parts/1", 2)
+    assert (row.rule, row.decimals) == ("derived:share/1", 2)
 
 
 def test_a_share_of_part_of_a_year_belongs_to_a_series_of_its_own() -> None:
@@ -149,7 +151,7 @@ def test_one_part_can_have_a_share_in_two_wholes() -> None:
     other = {"id": "VA_PRIMARY_SHARE_IND", "name_zh": "第一产业与工业之比", "aliases": (), "denominator": "IND_VA"}
     known = Dictionary([*dictionary(), entry.model_copy(update=other)])
     industry = figure("2024", "1486.48", "2025-03-28", "a", series_key="IND_VA.440700.level.A.CUR")
-    found = derive([farming("2024", "371.62"), gdp("2024", "4210.18"), industry], {"a": "bulletin"}, known)
+    found = derive([farming("2024", "371.62"), gdp("2024", "4210.18"), industry], {"a": "bulletin"}, known).rows
     values = {o.series_key.split(".")[0]: o.obs_value for o in found if o.series_key.startswith("VA_PRIMARY")}
     assert values == {"VA_PRIMARY_SHARE_GDP": Decimal("8.83"), "VA_PRIMARY_SHARE_IND": Decimal("25.00")}
 
@@ -180,8 +182,10 @@ def test_every_derived_figure_of_the_sample_build_names_existing_inputs_of_the_s
 ) -> None:
     known = {o.observation_id: o for o in sample}
     made = [o for o in sample if o.derived_from]
-    assert {o.rule for o in made} == {"derived:per_head/1", "derived:share_of_parts/1"}
+    assert {o.rule for o in made} == {f"derived:{kind}/1" for kind in ("per_head", "share", "relative", "chained")}
     for row in made:
         inputs = [known[i] for i in row.derived_from]
         assert row.vintage == max(o.vintage for o in inputs)
-        assert {o.series_key.split(".")[1] for o in inputs} == {row.series_key.split(".")[1]}
+        _, area, measure, *rest = row.series_key.split(".")
+        places = {area, rest[-1]} if measure == "relative" else {area}
+        assert {o.series_key.split(".")[1] for o in inputs} == places

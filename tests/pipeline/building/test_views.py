@@ -131,5 +131,5 @@ def test_every_view_says_in_two_languages_what_it_shows(published: Settings) -> 
     path = published.layout.database(current_build(published.layout.root))
     with duckdb.connect(str(path), read_only=True) as connection:
         views = connection.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
-    assert len(views) == 6
+    assert len(views) == 14
     assert [name for name, comment in views if " | " not in (comment or "")] == []

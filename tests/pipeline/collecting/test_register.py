@@ -14,10 +14,20 @@ import yaml
 from pipeline.errors import DuixianError
 from pipeline.passages import read
 from pipeline.register import Entry, Project, Register, all_projects, load, quotes, registers
+from pipeline.sources import SOURCES
 from schemas.codelists import CommitmentKind, Comparator
 from schemas.dictionary import dictionary
 
 TEXT = "今后五年，建成三座水厂，新增学位两万个，森林覆盖率保持稳定。"
+KINDS = ["project", "quantitative_target", "policy_action"]
+CARDS = """
+author: a person
+written: 2030-01-02
+sources: [jiangmen_annual]
+cards:
+- {commitment_id: C002, method: level, indicator_id: GDP}
+"""
+MILESTONES = "{projects: {completed: {建成: [C001]}}, end_states: {C003: {zh: 证书, en: a certificate}}}"
 PLANNED = ["建成三座水厂", "新增学位两万个", "森林覆盖率保持稳定"]
 
 
@@ -34,7 +44,7 @@ def sha(text: str) -> str:
 def row(number: int, quote: str) -> dict[str, object]:
     start = TEXT.index(quote)
     return {
-        "id": f"C{number:03}", "chapter": "二", "section": None, "kind": "policy_action", "start": start,
+        "id": f"C{number:03}", "chapter": "二", "section": None, "kind": KINDS[number - 1], "start": start,
         "end": start + len(quote), "quote_sha256": sha(quote), "title_en": "x", "title_zh": "甲", "places": ["台山"],
         "entities": [], "indicator": None, "comparator": None, "value": 4.5, "unit": None, "reference_area": None,
         "deadline": 2026, "group": None,
@@ -52,7 +62,10 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "report.yml").write_text(yaml.safe_dump(report), "utf-8")
     (tmp_path / "commitments.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
     (tmp_path / "facts.jsonl").write_text('{"id": "F001"}\n', "utf-8")
-    (tmp_path / "targets.yml").write_text("- {commitment_id: C002, method: level}\n", "utf-8")
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / "reasons.yml").write_text("role: {zh: 角色, en: a role}\n", "utf-8")
+    (tmp_path / "cards" / "goals.yml").write_text(CARDS, "utf-8")
+    (tmp_path / "milestones.yml").write_text(MILESTONES, "utf-8")
     (tmp_path / "projects.yml").write_text("- {topic: 水厂, aliases: [净水厂], commitments: [C001]}\n", "utf-8")
     return tmp_path
 
@@ -90,7 +103,38 @@ def test_18_targets_are_quantitative_or_a_rank_and_each_has_a_card(register: Reg
 def test_a_card_names_an_indicator_of_the_dictionary_or_says_why_it_has_none(register: Register) -> None:
     known = dictionary().by_id
     for card in register.cards:
-        assert card.indicator_id in known or (card.unmeasured_zh and card.unmeasured_en), card.commitment_id
+        assert card.indicator_id in known or (card.unmeasured and card.unmeasured.zh and card.unmeasured.en)
+        assert {r.vary["indicator_id"] for r in card.readings if "indicator_id" in r.vary} <= set(known)
+        assert set(card.related) <= set(known), card.commitment_id
+        assert card.author and card.written and set(card.sources) <= set(SOURCES), card.commitment_id
+
+
+def test_every_target_has_one_card_and_all_eighteen_with_a_measure_name_another_reading(register: Register) -> None:
+    wanted = {e.id for e in register.commitments if e.kind.endswith("_target")}
+    assert [c.commitment_id for c in register.cards] == sorted(wanted)
+    assert len(wanted) == 99
+    numeric = {"C004", "C005", "C006", "C007", "C011", "C012", "C084", "C094"}
+    assert {c.commitment_id for c in register.cards if c.readings} >= numeric
+
+
+def test_every_project_has_the_stage_its_verb_asks_for_and_a_name_to_be_looked_for(register: Register) -> None:
+    projects = {e.id for e in register.commitments if e.kind == "project"}
+    assert set(register.milestones.required) == projects
+    assert len(projects) == 70
+    named = {c for p in register.projects for c in p.commitments}
+    assert projects <= named
+
+
+def test_only_actions_have_an_end_state_and_few_do(register: Register) -> None:
+    actions = {e.id for e in register.commitments if e.kind == "policy_action"}
+    assert set(register.milestones.end_states) == {"C217", "C223", "C232", "C253"}
+    assert set(register.milestones.end_states) <= actions
+
+
+def test_a_clause_said_again_points_to_the_earlier_one(register: Register) -> None:
+    order = [e.id for e in register.commitments]
+    assert len(register.restates) == 5
+    assert all(order.index(first) < order.index(again) for again, first in register.restates.items())
 
 
 def test_a_name_belongs_to_one_project_only() -> None:
@@ -149,14 +193,61 @@ def test_an_id_given_twice_is_refused(folder: Path) -> None:
         load(folder)
 
 
-@pytest.mark.parametrize("name", ["targets.yml", "projects.yml"])
-def test_a_card_or_project_of_no_commitment_is_refused_by_name(folder: Path, name: str) -> None:
-    rows = {
-        "targets.yml": "- {commitment_id: C999, method: level}",
-        "projects.yml": "- {topic: 桥, commitments: [C999]}",
-    }
-    (folder / name).write_text(rows[name], "utf-8")
-    with pytest.raises(DuixianError, match=r"C999 is in targets\.yml or projects\.yml but is no commitment"):
+def test_a_project_of_no_commitment_is_refused_by_name(folder: Path) -> None:
+    (folder / "projects.yml").write_text("- {topic: 桥, commitments: [C999]}", "utf-8")
+    with pytest.raises(DuixianError, match=r"C999 is in cards/ or projects\.yml but is no commitment"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("cards", "words"),
+    [
+        ("cards: [{commitment_id: C999, method: level, indicator_id: GDP}]", "C999 is in cards/"),
+        ("cards: [{commitment_id: C001, method: level, indicator_id: GDP}]", "every target has one card.*C001, C002"),
+        ("cards: []", "every target has one card.*C002"),
+        ("cards: [{commitment_id: C002, method: level}]", r"goals\.yml: C002: .*either an indicator_id or the reason"),
+        (
+            "cards: [{commitment_id: C002, method: none, unmeasured: rumour}]",
+            r"C002: 'rumour' is no reason of reasons",
+        ),
+        ("cards: [{commitment_id: C002, method: speed, indicator_id: GDP}]", r"goals\.yml: C002: .*method"),
+        ("cards: [{commitment_id: C002, method: level, indicator_id: GDP, mesure: yoy}]", r"C002: .*mesure"),
+        (
+            "cards: [{commitment_id: C002, method: level, indicator_id: GDP, "
+            "readings: [{id: x, zh: x, en: x, could_change: 'no', vary: {colour: red}}]}]",
+            "reading x varies colour; only baseline_period, indicator_id, method can vary",
+        ),
+        (
+            "cards: [{commitment_id: C002, method: level, indicator_id: GDP}, "
+            "{commitment_id: C002, method: level, indicator_id: GDP}]",
+            r"cards/goals\.yml: C002 has a card already",
+        ),
+    ],
+)
+def test_a_wrong_card_is_refused_with_its_file_and_number(folder: Path, cards: str, words: str) -> None:
+    (folder / "cards" / "goals.yml").write_text(cards, "utf-8")
+    with pytest.raises(DuixianError, match=re.compile(words, re.DOTALL)):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("milestones", "words"),
+    [
+        ("{projects: {}, end_states: {}}", "C001"),
+        ("{projects: {completed: {建成: [C001, C001]}}, end_states: {}}", "C001"),
+        ("{projects: {completed: {建成: [C001, C002]}}, end_states: {}}", "C002"),
+        ("{projects: {completed: {建成: [C001]}}, end_states: {C001: {zh: x, en: x}}}", "C001"),
+        ("{projects: {finished: {建成: [C001]}}, end_states: {}}", "finished"),
+        (
+            "{projects: {completed: {建成: [C001]}}, end_states: {}, decisions: [{commitment_id: C001, "
+            "flag: forgotten, decided: 2030-01-01, by: x, reason_zh: x, reason_en: x}]}",
+            "decisions",
+        ),
+    ],
+)
+def test_a_wrong_milestone_is_refused_with_its_file_and_row(folder: Path, milestones: str, words: str) -> None:
+    (folder / "milestones.yml").write_text(milestones, "utf-8")
+    with pytest.raises(DuixianError, match=re.compile(rf"milestones\.yml: .*{words}", re.DOTALL)):
         load(folder)
 
 

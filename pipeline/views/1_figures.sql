@@ -1,4 +1,4 @@
--- Questions analysts ask every day, answered once. Views never hide rows of the tables below them.
+-- Figures, one row per period. Views never hide rows of the tables below them.
 -- A bound (超4200亿元) stands for a period only where no value was published for it.
 
 CREATE VIEW v_observation AS
@@ -24,25 +24,13 @@ COMMENT ON VIEW v_first_release IS '每个时期首次公布的数 | the first r
 
 CREATE VIEW v_revisions AS
 SELECT series_key, time_period, count(DISTINCT obs_value) AS published_values,
-       arg_min(obs_value, vintage) AS first_value, min(vintage) AS first_vintage,
-       arg_max(obs_value, vintage) AS last_value, max(vintage) AS last_vintage
+       arg_min(obs_value, {'day': vintage, 'rough': -decimals, 'id': observation_id}) AS first_value, min(vintage) AS first_vintage,
+       arg_max(obs_value, {'day': vintage, 'fine': decimals, 'id': observation_id}) AS last_value, max(vintage) AS last_vintage
 FROM v_observation WHERE tier = 'published' AND NOT derived AND bound = 'eq'
 GROUP BY series_key, time_period HAVING count(DISTINCT obs_value) > 1;
 COMMENT ON VIEW v_revisions IS '同一时期公布过不同数值 | periods for which different values were published';
 
-CREATE VIEW v_commitment_status AS
-SELECT c.commitment_id, c.report_id, c.position, c.kind, c.title_zh, c.title_en, c.chapter, c.section, c.quote_status,
-       a.assessment_id, a.as_of, a.progress_status, a.reason, a.project_stage, a.action_stage, a.fulfilment_status,
-       a.robustness, a.pace_ratio, a.latest_value, a.latest_period, a.sentence_zh, a.sentence_en
-FROM commitment c LEFT JOIN assessment a USING (commitment_id);
-COMMENT ON VIEW v_commitment_status IS '每条承诺的现状 | where every commitment stands';
-
-CREATE VIEW v_targets AS
-SELECT t.*, c.title_zh, c.title_en, a.baseline_value, a.latest_value, a.latest_period, a.path_value, a.pace,
-       a.pace_required, a.pace_ratio, a.progress_status, a.reason, a.robustness, a.sentence_zh, a.sentence_en
-FROM target t JOIN commitment c USING (commitment_id) LEFT JOIN assessment a USING (target_id);
-COMMENT ON VIEW v_targets IS '目标值与进度 | targets with their progress';
-
 CREATE MACRO observation_as_of(d) AS TABLE
 SELECT * FROM v_observation WHERE tier = 'published' AND vintage <= CAST(d AS DATE)
 QUALIFY row_number() OVER (PARTITION BY series_key, time_period ORDER BY derived, bound <> 'eq', vintage DESC, decimals DESC, observation_id) = 1;
+COMMENT ON MACRO TABLE observation_as_of IS '截至某日可知的数，每个时期一行 | what was known on a day, one row per period';
