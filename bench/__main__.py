@@ -11,11 +11,11 @@ from time import monotonic, sleep
 
 import httpx
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.progress import track
 from rich.table import Table
 
-from bench import reading
+from bench import assessing, reading
 from bench.cases import CASES, Bench
 from bench.timing import Result, compare
 from deploy.processes import free_port
@@ -67,7 +67,7 @@ def table(results: list[Result]) -> Table:
     return made
 
 
-def compared() -> Table:
+def compared() -> Group:
     """Publish the sample once and measure on it."""
     with TemporaryDirectory(prefix="duixian-bench-") as folder:
         settings = Settings(data=Path(folder) / "data", mode="sample")
@@ -77,7 +77,8 @@ def compared() -> Table:
         publish_build(settings, made.build_id)
         with server(settings.layout.root) as client:
             bench = Bench(settings, client)
-            return table([compare(case(bench)) for case in track(CASES, "measuring", console=Console(stderr=True))])
+            measured = [compare(case(bench)) for case in track(CASES, "measuring", console=Console(stderr=True))]
+        return Group(table(measured), assessing.table(settings))
 
 
 def main() -> None:
