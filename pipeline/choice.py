@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.codelists import Bound, CompilationStage, DocType, Tier
+from schemas.codelists import Bound, CompilationStage, DocType, ObsStatus, Tier
 from schemas.statistics import Observation
 
 FIRST_HAND = {
@@ -81,6 +81,13 @@ class Figures:
             DOC_ORDER[doc_type],
             figure.observation_id,
         )
+
+
+def generation(figure: Observation) -> str:
+    """Figures revised after a census are of their own generation; so are those behind a break in the series."""
+    if figure.compilation_stage == CompilationStage.CENSUS_REVISION:
+        return "census"
+    return "break" if figure.obs_status == ObsStatus.BREAK else "regular"
 
 
 def figures(observations: Iterable[Observation], doc_types: Mapping[str, str], as_of: date) -> Figures:

@@ -3,10 +3,9 @@
 They have no target, hence no R. 明显缩小城乡居民收入差距 is judged on the ratio of urban to rural income going down.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.assess.judge import (
     NOISE,
@@ -15,6 +14,8 @@ from pipeline.assess.judge import (
     Points,
     newest,
     not_assessed,
+    other_baseline,
+    other_latest,
     with_alternatives,
     without_figures,
 )
@@ -28,7 +29,8 @@ def judge_direction(points: Points, card: Card, as_of: date) -> Judgement:
     found = classify_direction(points, card, as_of)
     if found.reason:
         return found
-    others = [(name, classify_direction(p, c, as_of)) for name, p, c in _alternatives(points, card, found)]
+    variants = chain(other_baseline(points, card, found), other_latest(points, card, found))
+    others = [(name, classify_direction(p, c, as_of)) for name, p, c in variants]
     return with_alternatives(found, others)
 
 
@@ -67,13 +69,3 @@ def band(change: Decimal) -> tuple[ProgressStatus, Clarity | None]:
     if change >= threshold("no_clear_change"):
         return ProgressStatus.NO_CLEAR_CHANGE, None
     return ProgressStatus.MOVING_AWAY, None
-
-
-def _alternatives(points: Points, card: Card, found: Judgement) -> Iterator[tuple[str, Points, Card]]:
-    assert found.latest is not None
-    earlier = [year for year in points if found.baseline is not None and year < found.baseline]
-    if earlier:
-        yield f"baseline {max(earlier)}", points, replace(card, baseline=max(earlier))
-    for sign, factor in (("-", 1 - card.margin), ("+", 1 + card.margin)):
-        moved = {**points, found.latest: points[found.latest] * factor}
-        yield f"latest {sign}{(card.margin * 100).normalize():f}%", moved, card

@@ -200,19 +200,32 @@ def not_assessed(reason: NotAssessedReason, baseline: int | None = None, latest:
     return Judgement(ProgressStatus.NOT_ASSESSED, reason, baseline, latest)
 
 
-def _alternatives(points: Points, card: Card, found: Judgement) -> Iterator[tuple[str, Points, Card]]:
+Variants = Iterator[tuple[str, Points, Card]]
+
+
+def _alternatives(points: Points, card: Card, found: Judgement) -> Variants:
     """METHOD 4.10: other baseline year, linear against growth path, latest value ± the usual revision."""
-    assert found.latest is not None
-    earlier = [year for year in points if found.baseline is not None and year < found.baseline]
-    if earlier:
-        yield f"baseline {max(earlier)}", points, replace(card, baseline=max(earlier))
+    yield from other_baseline(points, card, found)
     for formula in OTHER_FORMULAS.get(AssessmentMethod(card.method), ()):
         if formula != "logit" or all(0 < v < HUNDRED for v in (*points.values(), card.target)):
             yield f"{formula} path", points, replace(card, formula=formula)
-    if card.method not in MARGINLESS:
-        for sign, factor in (("-", 1 - card.margin), ("+", 1 + card.margin)):
-            moved = {**points, found.latest: points[found.latest] * factor}
-            yield f"latest {sign}{(card.margin * 100).normalize():f}%", moved, card
+    yield from other_latest(points, card, found)
+
+
+def other_baseline(points: Points, card: Card, found: Judgement) -> Variants:
+    """The nearest year before the baseline, where there is a figure of one."""
+    earlier = [year for year in points if found.baseline is not None and year < found.baseline]
+    if earlier:
+        yield f"baseline {max(earlier)}", points, replace(card, baseline=max(earlier))
+
+
+def other_latest(points: Points, card: Card, found: Judgement) -> Variants:
+    """The latest value at either end of its usual revision; a published place has none."""
+    if card.method in MARGINLESS or found.latest is None:
+        return
+    for sign, factor in (("-", 1 - card.margin), ("+", 1 + card.margin)):
+        moved = {**points, found.latest: points[found.latest] * factor}
+        yield f"latest {sign}{(card.margin * 100).normalize():f}%", moved, card
 
 
 def robustness(status: ProgressStatus, others: list[ProgressStatus]) -> Robustness:

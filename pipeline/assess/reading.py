@@ -19,7 +19,7 @@ from pipeline.assess.judge import (
     with_alternatives,
 )
 from pipeline.assess.pace import HUNDRED, Way, grown, rate
-from pipeline.choice import Figures
+from pipeline.choice import Figures, generation
 from pipeline.figures import series_key
 from pipeline.register.cards import Card as RegisterCard
 from pipeline.register.cards import Reading as OtherReading
@@ -30,7 +30,6 @@ from schemas.codelists import (
     CompilationStage,
     Measure,
     NotAssessedReason,
-    ObsStatus,
     ProgressStatus,
     Robustness,
 )
@@ -52,10 +51,10 @@ class Reading:
 
     @property
     def points(self) -> dict[int, Decimal]:
-        """Year → value judged: the figure itself, or its quotient by the reference of the same year."""
+        """Year → value judged: the figure itself, or its quotient by the reference of the same year, above zero."""
         if self.reference is None:
             return {int(p): o.obs_value for p, o in self.own.items()}
-        both = sorted(self.own.keys() & self.reference.keys())
+        both = sorted(p for p in self.own.keys() & self.reference.keys() if self.reference[p].obs_value > 0)
         quotients = {p: self.own[p].obs_value / self.reference[p].obs_value for p in both}
         return {int(p): q.quantize(RATIO_DECIMALS) for p, q in quotients.items()}
 
@@ -152,13 +151,6 @@ def _same_definition(reading: Reading, card: Card, found: Judgement, figures: Fi
     met = satisfied(card, reading.points[found.latest])
     again = rated(card, grown(way, chained_growth(links)), met=met, base=found.baseline, latest=found.latest)
     return replace(again, chained=True)
-
-
-def generation(figure: Observation) -> str:
-    """Figures revised after a census are of their own generation; so are those behind a break in the series."""
-    if figure.compilation_stage == CompilationStage.CENSUS_REVISION:
-        return "census"
-    return "break" if figure.obs_status == ObsStatus.BREAK else "regular"
 
 
 def comparable(one: Observation, other: Observation) -> bool:

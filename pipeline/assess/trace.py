@@ -6,8 +6,8 @@ from typing import Any
 from pipeline.assess.judge import FORMULAS, Card, Judgement
 from pipeline.assess.pace import Way
 from pipeline.assess.precedent import Precedent
-from pipeline.assess.reading import Reading, chain, generation
-from pipeline.choice import Figures
+from pipeline.assess.reading import Reading, chain
+from pipeline.choice import Figures, generation
 from pipeline.figures import series_key
 from pipeline.register.cards import Card as RegisterCard
 from schemas.codelists import AssessmentMethod, NotAssessedReason

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from itertools import combinations
 
-from schemas.codelists import CompilationStage, GuardReason, Measure, ObsStatus, PriceBase
+from pipeline.choice import generation
+from schemas.codelists import GuardReason, Measure, PriceBase
 from schemas.dictionary import Dictionary, meaning
 from schemas.statistics import Observation
 
@@ -50,17 +51,8 @@ def definition(series_key: str, known: Dictionary, figure: Observation | None = 
         area=area,
         part_year=f"{freq}.{accumulation}",
         period=figure.time_period if figure else "",
-        generation=_generation(figure, measure) if figure else "",
+        generation=generation(figure) if figure and measure not in RATES else "",
     )
-
-
-def _generation(figure: Observation, measure: str) -> str:
-    """Levels revised after a census, or behind a break, are of a generation of their own."""
-    if measure in RATES:
-        return ""
-    if figure.compilation_stage == CompilationStage.CENSUS_REVISION:
-        return "census"
-    return "break" if figure.obs_status == ObsStatus.BREAK else "regular"
 
 
 def refuse(one: Definition, other: Definition, allowed: Collection[GuardReason] = ()) -> tuple[GuardReason, ...]:

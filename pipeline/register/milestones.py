@@ -6,18 +6,13 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from pipeline.errors import DuixianError
+from pipeline.register.cards import Frozen
 from schemas.codelists import ProjectStage, StageFlag
 
 FILE = "milestones.yml"
-
-
-class Frozen(BaseModel):
-    """Unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Required(Frozen):

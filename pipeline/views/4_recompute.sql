@@ -58,7 +58,7 @@ WITH judged AS (
            f.generation || coalesce(r.generation, '') AS generation
     FROM figures f JOIN judged j USING (assessment_id)
     LEFT JOIN figures r ON r.assessment_id = f.assessment_id AND r.year = f.year AND r.side = 'reference'
-    WHERE f.side = 'own' AND (j.method <> 'relative' OR r.value IS NOT NULL)
+    WHERE f.side = 'own' AND (j.method <> 'relative' OR r.value > 0)
 ), ends AS (
     SELECT j.*, (SELECT max(year) FROM figures f WHERE f.assessment_id = j.assessment_id AND f.side = 'own') AS newest_own,
            count(p.year) AS n, coalesce(max(p.year) FILTER (p.year <= j.deadline), max(p.year)) AS t,

@@ -172,3 +172,12 @@ def test_growth_to_date_is_ahead_in_line_or_behind(growth: str, expected: Arrow)
 def test_a_share_of_part_of_a_year_gives_no_range() -> None:
     part = figure("2025-05", "41.9", "2025-06-30", series_key="ADVANCED_MFG_SHARE.440700.share.M.YTD")
     assert drawn("C005", gdp("2020", "39.4", series_key="ADVANCED_MFG_SHARE.440700.share.A.CUR"), part) == []
+
+
+def test_a_reference_of_zero_makes_no_point() -> None:
+    city, nation = "GDP_PC.440700.level.A.CUR", "GDP_PC.100000.level.A.CUR"
+    rows = [gdp(y, v, series_key=city) for y, v in (("2021", "72000"), ("2024", "91200"))]
+    rows += [gdp(y, v, series_key=nation, document="other_bulletin") for y, v in (("2021", "80000"), ("2024", "0"))]
+    found = judged("C006", *rows)
+    assert found.trace["points"] == {"2021": 0.9}
+    assert found.reason == "no_recent_data"
