@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.names import Names
 from pipeline.extract.observations.reading import Reading, Unknown, fits, own_unit
+from pipeline.extract.observations.rule import POINTED
 from pipeline.records import Passage
 from pipeline.text.normalise import normalise
 from pipeline.text.numbers import Number
@@ -34,7 +35,6 @@ REMARK, FRAME = (
 )
 """What a row's name may carry besides the indicator's: 全市常住人口（万人）."""
 THIS_MONTH = re.compile(r"^(?:本月|当月)")
-POINTED = {IndicatorKind.SHARE, IndicatorKind.RATE}
 SMALL = 50
 """A price index printed below it is a rise in per cent, not an index with the year before as 100."""
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -79,7 +79,7 @@ class Table:
         self.periods = [self._period(h.text, period) for h in self.heads]
         self.named: list[IndicatorEntry | None] = []
         for head in self.heads:
-            own = self._indicator(bracketed_unit(head.text, KNOWN_UNITS)[0]) or self._indicator(head.lowest)
+            own = self._entry(bracketed_unit(head.text, KNOWN_UNITS)[0])[0] or self._entry(head.lowest)[0]
             follows = head.role is Role.GROWTH and own is None and bool(self.named)
             self.named.append(self.named[-1] if follows else own)
         self.places = {name: a.code for a in areas().values() for name in a.names}
@@ -130,7 +130,7 @@ class Table:
         return (self._indicator(base), True) if base != name else (None, False)
 
     def _indicator(self, name: str) -> IndicatorEntry | None:
-        bare = PREFIX.sub("", TAIL_OF_GROWTH.sub("", name) if name not in self.names.entries else name)
+        bare = PREFIX.sub("", name)
         plain = FRAME.sub("", REMARK.sub("", bare))
         bare = bare if bare in self.names.entries else plain
         return self.names.entries.get(bare) or self.names.part(bare, reversed(self.before))

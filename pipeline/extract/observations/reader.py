@@ -222,6 +222,8 @@ def _unmapped(passage: Passage, normal: Normal, unknown: Unknown) -> UnmappedRec
 def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
     """A figure repeated with the same value is one record: a photo caption often repeats the lead.
 
+    Equal gaps to two areas are two figures: 比全国、全省分别高0.3个、0.3个百分点.
+
     A total of the first three quarters is often called 第三季度 too: what is said of that quarter is of the total then.
     """
     totals = {_figure(r): r for r in records if r.accumulation == "YTD"}
@@ -237,6 +239,7 @@ def _unique(records: list[ObservationRecord]) -> list[ObservationRecord]:
             record.measure,
             record.accumulation,
             record.time_period,
+            record.reference,
             record.value,
         )
         if key not in seen:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.pipeline.extract.made import figures, read_in
+from pipeline.extract.observations import extract_observations
+from pipeline.passages import read
+from schemas.codelists import MediaType
+from schemas.dictionary import dictionary
+from tests.pipeline.extract.made import CONTEXT, figures, read_in
 
 Expected = list[tuple[str, str, str, str, str | None]]
 
@@ -304,3 +308,19 @@ def test_figures_of_strangers_are_kept_with_their_words_and_go_to_no_other_subje
         ("汽车产量", "6"),
         ("通用设备制造业", "9.1"),
     ]
+
+
+def test_equal_gaps_to_two_areas_are_two_figures() -> None:
+    found = [
+        f for f in figures("地区生产总值增长5.1%，增速比全国、全省分别高0.3个、0.3个百分点。") if f.measure == "gap"
+    ]
+    assert [(str(f.value), f.reference) for f in found] == [("0.3", "100000"), ("0.3", "440000")]
+
+
+@pytest.mark.parametrize("row", ["固定资产投资增速", "固定资产投资增长"])
+def test_a_row_named_by_a_growth_is_that_growth_and_not_nothing(row: str) -> None:
+    head = "<tr><td>指标</td><td>单位</td><td>2023年</td></tr>"
+    table = f"<table>{head}<tr><td>{row}</td><td>%</td><td>4.6</td></tr></table>"
+    page = read(f"<html><body><h1>统计公报</h1>{table}</body></html>".encode(), MediaType.HTML)
+    [found], _ = extract_observations(CONTEXT, page, dictionary())
+    assert (found.indicator_id, found.measure, str(found.value), found.time_period) == ("FAI", "yoy", "4.6", "2023")
