@@ -9,10 +9,10 @@ from rich.text import Text
 
 from pipeline.errors import DuixianError
 from pipeline.evaluate import commitments, figures
+from pipeline.evaluate.gold import HALVES
 from pipeline.evaluate.results import Result, results, write
 from pipeline.settings import Settings
 
-HALVES = ("dev", "held_out")
 REPORT = "report"
 
 

@@ -27,7 +27,6 @@ OTHER_BASE = re.compile(r"\d{4}年")
 MONTH_ON_MONTH = re.compile(r"环比|[比较]上(?:月|季)")
 SAYS_BASE = re.compile(r"同比|[比较](?:上年|去年|年初)")
 SINCE_YEAR_START = re.compile(r"[比较]年初")
-CONSTANT_PRICE = re.compile(r"可比价|不变价|实际增长|扣除价格")
 RESPECTIVELY = re.compile(r"分别|依次|依序")
 RESPECTIVELY_BEFORE = re.compile(r"(?:分别|依次)(?:实现|完成|为|达)?$")
 AND = re.compile(r"[、，和与及]|以及")
@@ -116,7 +115,6 @@ LEVEL_WORDS = re.compile(rf"^(?:{'|'.join(BEFORE_LEVEL)})*+$")
 As in `GROWTH_LEAD`, what was told apart once stays so (`*+`): else words said n times over are tried in 2^n ways.
 """
 OF_WHICH = re.compile(r"其中")
-SHARE_OF = re.compile(r"占")
 SHARE_WORDS = re.compile(r"^(?:占|的|比重|比例|份额|为|达|达到|约|近|超过|超|[，]|比|率|、)*$")
 SHARE_SAID = re.compile(r"^(?:(?:所?占)?(?:的)?(?:比重|占比|比例|份额)|占$)")
 """A share of the whole that was named before."""
