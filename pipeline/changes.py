@@ -4,13 +4,15 @@ Both tables grow: the rows of the published build are carried over and nothing i
 into a build before it is published, like its check results, since they say how it stands to another build.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
-from sqlmodel import Session, select
+from sqlalchemy import JSON
+from sqlmodel import SQLModel
 
 from pipeline.assess.causes import STATUSES, World, causes, moved
 from pipeline.database import load
@@ -19,7 +21,7 @@ from schemas import tables
 from schemas.assessments import Assessment, AssessmentPublished, Change, Standing
 from schemas.catalog import Build, Correction
 from schemas.commitments import Target
-from schemas.storage import open_read_only
+from schemas.types import stored_type
 
 LINK = (
     "indicator_id",
@@ -32,7 +34,7 @@ LINK = (
     "deadline",
 )
 """Columns of `target` that say what a commitment is judged by."""
-WRITTEN = (AssessmentPublished, Change)
+Row = TypeVar("Row", bound=SQLModel)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Told:
 
     build: Build
     assessments: dict[str, Assessment]
+    fields: tuple[str, ...]
     links: dict[str, tuple[Any, ...]]
     corrections: set[tuple[str, str]]
     published: list[AssessmentPublished]
@@ -68,38 +71,42 @@ def record(path: Path, before: Path | None) -> int:
 
 
 def told(path: Path) -> Told:
-    """Everything of a build that is compared. A build older than a table has no rows of it."""
-    engine = open_read_only(path)
-    try:
-        with Session(engine) as session:
-            present = _present(path)
-            rows = {t: _rows(session, t, present) for t in (Assessment, Target, Correction, *WRITTEN)}
-            build = session.exec(select(Build)).one()
-            session.expunge_all()
-    finally:
-        engine.dispose()
-    return Told(
-        build=build,
-        assessments={a.commitment_id: a for a in rows[Assessment]},
-        links={t.commitment_id: tuple(getattr(t, name) for name in LINK) for t in rows[Target]},
-        corrections={(c.document_id, c.new_value) for c in rows[Correction]},
-        published=rows[AssessmentPublished],
-        changes=rows[Change],
-    )
-
-
-def _present(path: Path) -> dict[str, set[str]]:
+    """Everything of a build that is compared. A build older than a table has no rows of it, one older than a column no
+    values in it: what it said is kept all the same.
+    """
     with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-    names: dict[str, set[str]] = {}
-    for table, column in found:
-        names.setdefault(table, set()).add(column)
-    return names
+        assessments, targets = _rows(connection, Assessment), _rows(connection, Target)
+        corrections = _rows(connection, Correction)
+        return Told(
+            build=_rows(connection, Build)[0],
+            assessments={a.commitment_id: a for a in assessments},
+            fields=tuple(f for f in STATUSES if f in _columns(connection, Assessment)),
+            links={t.commitment_id: tuple(getattr(t, name) for name in LINK) for t in targets},
+            corrections={(c.document_id, c.new_value) for c in corrections},
+            published=_rows(connection, AssessmentPublished),
+            changes=_rows(connection, Change),
+        )
 
 
-def _rows(session: Session, table: Any, present: dict[str, set[str]]) -> list[Any]:
-    wanted = {c.name for c in table.__table__.columns}
-    return list(session.exec(select(table))) if wanted <= present.get(table.__tablename__, set()) else []
+def _columns(connection: duckdb.DuckDBPyConnection, table: type[SQLModel]) -> list[str]:
+    """Columns of a table that both the file and its class have."""
+    query = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND NOT internal ORDER BY column_index"
+    present = [name for (name,) in connection.execute(query, [table.__tablename__]).fetchall()]
+    return [name for name in present if name in table.model_fields]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: type[Row]) -> list[Row]:
+    names = _columns(connection, table)
+    if not names:
+        return []
+    found = connection.table(str(table.__tablename__)).select(*(duckdb.ColumnExpression(n) for n in names)).fetchall()
+    return [_row(table, dict(zip(names, values, strict=True))) for values in found]
+
+
+def _row(table: type[Row], values: dict[str, Any]) -> Row:
+    """A row as its class, JSON read and what the file lacks at its default."""
+    structured = {c.name for c in table.__table__.columns if isinstance(stored_type(c), JSON)}  # type: ignore[attr-defined]
+    return table(**{n: json.loads(v) if n in structured and v else v for n, v in values.items()})
 
 
 def _changes(before: Told, after: Told) -> Iterator[Change]:
@@ -108,7 +115,7 @@ def _changes(before: Told, after: Told) -> Iterator[Change]:
         if then is None:
             continue
         found = causes(then, now, _world(before, after, commitment_id))
-        for field in STATUSES:
+        for field in before.fields:
             if getattr(then, field) != getattr(now, field):
                 yield _change(before, after, then, now, field, [str(c) for c in found])
 

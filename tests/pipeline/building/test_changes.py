@@ -170,3 +170,16 @@ def test_a_build_from_before_the_tables_existed_is_no_hindrance(two: tuple[Path,
     assert record(after, before) == 0
     with duckdb.connect(str(after), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM assessment_published").fetchall() == [(313,)]
+
+
+def test_what_a_build_with_fewer_columns_said_is_kept(two: tuple[Path, Path]) -> None:
+    before, after = two
+    said = "UPDATE assessment_published SET build_id = 'older', assessment_id = 'older/' || commitment_id"
+    for table in ("assessment", "assessment_published"):
+        changed(before, f"CREATE TABLE narrow AS SELECT * EXCLUDE (flags) FROM {table}", f"DROP TABLE {table}")
+        changed(before, f"ALTER TABLE narrow RENAME TO {table}")
+    changed(before, said)
+    assert record(after, before) == 0
+    with duckdb.connect(str(after), read_only=True) as connection:
+        kept = connection.execute("SELECT count(*) FROM assessment_published WHERE build_id = 'older'").fetchall()
+    assert kept == [(313,)]
