@@ -71,6 +71,8 @@ def indicator_rows(known: Dictionary) -> list[Indicator]:
             nature=e.nature,
             unit=e.unit,
             aliases=list(e.aliases),
+            numerator=e.numerator,
+            denominator=e.denominator,
             formula=e.formula_text,
             plausible_min=e.range[0] if e.range else None,
             plausible_max=e.range[1] if e.range else None,

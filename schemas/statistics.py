@@ -36,6 +36,8 @@ class Indicator(SQLModel, table=True):
     nature: str = column("时期或时点", "Flow or stock", codelist="Nature")
     unit: str = column("单位", "Unit its own values are kept in; empty for a ratio")
     aliases: list[str] = column("别名", "Other wordings that mean exactly this", stored="list")
+    numerator: str | None = column("分子", "Indicator a share or ratio is of", default=None)
+    denominator: str | None = column("分母", "Indicator it is measured against", default=None)
     formula: str | None = column("公式", "How it is derived, where it is", default=None)
     plausible_min: Decimal | None = column("合理下限", "Smallest plausible value", stored="decimal", default=None)
     plausible_max: Decimal | None = column("合理上限", "Largest plausible value", stored="decimal", default=None)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from pipeline.assess import stages, wording
+from pipeline.assess import staged_wording, stages, wording
 from pipeline.assess.numeric import assess_numeric
 from pipeline.assess.partyear import projections
 from pipeline.assess.reading import card_of, judged, read
@@ -171,7 +171,10 @@ def _staged(case: Case, commitment: Commitment, evidence: list[Evidence], assess
     in_time = _met(stages.standing(evidence, project, min(as_of, end)), commitment)
     measurable = is_project or commitment.end_state_zh is not None
     stage = found.stage if is_project else action
-    sentences = wording.staged(found, stage, as_of, case.looked(commitment.commitment_id))
+    sentences = staged_wording.staged(found, stage, as_of, case.looked(commitment.commitment_id))
+    if commitment.required_stage and commitment.required_verb and found.evidence:
+        required = ProjectStage(commitment.required_stage)
+        sentences = staged_wording.asked(sentences, commitment.required_verb, required, reached=met)
     return Assessment(
         **_common(case, commitment.commitment_id, assessment_id, list(found.evidence), sentences),
         project_stage=found.stage if is_project else None,

@@ -65,7 +65,7 @@ def assess_numeric(
         inputs=[o.observation_id for o in _inputs(reading, found, figures)],
         trace=trace(target, registered, reading, card, found, figures, before),
         **_values(reading, found),
-        **_paces(card, found, before),
+        **_paces(card, found, before, reading.points.get(found.latest or 0)),
     )
 
 
@@ -80,9 +80,14 @@ def _values(reading: Reading, found: Judgement) -> dict[str, Any]:
     }
 
 
-def _paces(card: Card, found: Judgement, before: Precedent | None) -> dict[str, Any]:
-    """Path, pace, outlook and precedent, as far as there is a pace; a mere direction has a change a year only."""
+def _paces(card: Card, found: Judgement, before: Precedent | None, value: Decimal | None) -> dict[str, Any]:
+    """Path, pace, outlook and precedent, as far as there is a pace.
+
+    A duty to keep has its margin over the target instead, a mere direction a change a year only.
+    """
     unit = f"{PACE_UNITS[AssessmentMethod(card.method)][1]} a year"
+    if found.kept and value is not None:
+        return {"path_value": card.target, "path_gap": _stored(value - card.target)}
     if found.pace is None:
         return {"pace": _stored(found.change), "pace_unit": unit} if found.change is not None else {}
     pace = found.pace

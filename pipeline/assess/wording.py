@@ -8,25 +8,18 @@ from decimal import ROUND_FLOOR, Decimal
 from pipeline.assess.judge import Card, Judgement, class_of
 from pipeline.assess.pace import Pace
 from pipeline.assess.precedent import Precedent
-from pipeline.assess.stages import Standing
 from schemas.codelists import (
     Code,
     Comparator,
     CompilationStage,
     NotAssessedReason,
     ProgressStatus,
-    ProjectStage,
-    StageFlag,
 )
 from schemas.units import unit as known_unit
 
 CENT = Decimal("0.01")
 BILLION = 9
 MONEY = {"CNY": "yuan", "USD": "US dollars"}
-UNCONFIRMED = (
-    "有报道称已{zh}，尚缺官方或第二家报道印证",
-    "reported as {en}, without an official or second report so far",
-)
 STAGES = {
     CompilationStage.EXPRESS: ("快报", "flash "),
     CompilationStage.PRELIMINARY: ("初步", "preliminary "),
@@ -75,8 +68,8 @@ NOT_DUE = (
     "As of {as_of} the figure of {name} for {baseline} was not due yet, so nothing is rated.",
 )
 KEPT = (
-    "{name}在{baseline}年已满足目标，任务是保持；{latest}年为{value}。",
-    "{name} met the target in {baseline} already, so the duty is to keep it; in {latest} it is {value}.",
+    "{name}在{baseline}年已满足目标，任务是保持；{latest}年为{value}，目标为{target}。",
+    "{name} met the target of {target} in {baseline} already, so the duty is to keep it; in {latest} it is {value}.",
 )
 AT_THE_BORDER = (
     "{name}在{baseline}年恰为{target}，目标是超过它；{latest}年为{value}。",
@@ -119,20 +112,6 @@ VAGUE = ("原文未给出可核对的指标，不作评级。", "The text names 
 VAGUE_BECAUSE = (
     "原文未给出可核对的指标（{why}），不作评级。",
     "The text names no measure that can be checked ({why}); it is not rated.",
-)
-NOTHING_FOUND = (
-    "截至{as_of}，在{sources}个来源的{documents}份文件中未检索到公开进展；不等于没有进展。",
-    "As of {as_of} no public evidence was found in {documents} documents of {sources} sources; "
-    "that does not mean nothing was done.",
-)
-NOTHING_NAMED = (
-    "截至{as_of}，原文没有可供检索的名称，未能查找进展；不等于没有进展。",
-    "As of {as_of} the clause names nothing that could be looked for, so no evidence was sought; "
-    "that does not mean nothing was done.",
-)
-STAGE = (
-    "截至{as_of}，{n}条公开消息显示阶段为“{zh}”，最近一条为{day}。",
-    "As of {as_of}, {n} public reports show the stage “{en}”, the latest dated {day}.",
 )
 
 
@@ -243,33 +222,6 @@ def joined(said: Sequence[Sentences]) -> Sentences:
 def no_figure(zh: str, en: str, as_of: date) -> Sentences:
     """Nothing was ever published."""
     return fill(NO_FIGURE, {"name": zh, "as_of": as_of.isoformat()}, {"name": en})
-
-
-def staged(found: Standing, stage: Code, as_of: date, looked: tuple[int, int] | None) -> Sentences:
-    """The sentence of a project or action; `looked` are the documents and sources searched, None: nothing is named."""
-    day: dict[str, object] = {"as_of": as_of.isoformat()}
-    if not found.evidence:
-        return _silent(day, looked)
-    newest = max(e.event_end for e in found.evidence).isoformat()
-    said = fill(STAGE, {**day, "n": len(found.evidence), "zh": stage.zh, "en": stage.en, "day": newest})
-    notes = [_flag(flag) for flag in found.flags]
-    zh, en = "；".join(n[0] for n in notes), "; ".join(n[1] for n in notes)
-    return Sentences(f"{said.zh}{zh}。" if zh else said.zh, f"{said.en} Note: {en}." if en else said.en)
-
-
-def _silent(day: dict[str, object], looked: tuple[int, int] | None) -> Sentences:
-    if looked is None:
-        return fill(NOTHING_NAMED, day)
-    return fill(NOTHING_FOUND, {**day, "documents": looked[0], "sources": looked[1]})
-
-
-def _flag(flag: str) -> tuple[str, str]:
-    """`stale`, or `unconfirmed:in_operation` with the stage it is about."""
-    code, _, about = flag.partition(":")
-    if not about:
-        return StageFlag(code).zh, StageFlag(code).en
-    stage = ProjectStage(about)
-    return UNCONFIRMED[0].format(zh=stage.zh), UNCONFIRMED[1].format(en=stage.en)
 
 
 def number_zh(value: Decimal, unit: str) -> str:

@@ -20,14 +20,44 @@ class AssessmentMethod(Code):
 class ProgressStatus(Code):
     """Progress before the deadline (METHOD 4.3)."""
 
-    ACHIEVED = "achieved", "已达成", "achieved"
-    ON_TRACK = "on_track", "达到预期进度", "on track"
-    NEEDS_ACCELERATION = "needs_acceleration", "有进展，需提速", "needs acceleration"
-    LIMITED_PROGRESS = "limited_progress", "进展有限", "limited progress"
-    MOVING_AWAY = "moving_away", "偏离目标", "moving away"
+    ACHIEVED = (
+        "achieved",
+        "已达成",
+        "achieved",
+        "PolitiFact:Promise Kept; Polimètre:réalisée; SDG:target achieved; 督查:提前完成",
+    )
+    ON_TRACK = (
+        "on_track",
+        "达到预期进度",
+        "on track",
+        "PolitiFact:In the Works; Polimètre:en voie; SDG:on track; 督查:达进度",
+    )
+    NEEDS_ACCELERATION = (
+        "needs_acceleration",
+        "有进展，需提速",
+        "needs acceleration",
+        "PolitiFact:In the Works; Polimètre:en voie; SDG:acceleration needed; 督查:欠进度",
+    )
+    LIMITED_PROGRESS = (
+        "limited_progress",
+        "进展有限",
+        "limited progress",
+        "PolitiFact:In the Works; Polimètre:en voie; SDG:limited; 督查:欠进度",
+    )
+    MOVING_AWAY = (
+        "moving_away",
+        "偏离目标",
+        "moving away",
+        "PolitiFact:Stalled; Polimètre:en suspens; SDG:deterioration; 督查:欠进度",
+    )
     IMPROVING = "improving", "向好", "improving"
     NO_CLEAR_CHANGE = "no_clear_change", "变化不明显", "no clear change"
-    NOT_ASSESSED = "not_assessed", "暂无法评估", "not assessed"
+    NOT_ASSESSED = (
+        "not_assessed",
+        "暂无法评估",
+        "not assessed",
+        "PolitiFact:Not Yet Rated; Polimètre:en suspens; SDG:unable to assess; 督查:其他",
+    )
 
 
 class NotAssessedReason(Code):
@@ -144,9 +174,24 @@ class FulfilmentStatus(Code):
 
     NOT_DUE = "not_due", "未到期", "not due"
     IN_PROGRESS = "in_progress", "进行中", "in progress"
-    FULFILLED = "fulfilled", "完成", "fulfilled"
+    FULFILLED = (
+        "fulfilled",
+        "完成",
+        "fulfilled",
+        "PolitiFact:Promise Kept; Polimètre:réalisée; pledge research:fully; SDG:target achieved",
+    )
     FULFILLED_LATE = "fulfilled_late", "延期完成", "fulfilled late"
-    PARTIALLY_FULFILLED = "partially_fulfilled", "部分完成", "partially fulfilled"
-    NOT_FULFILLED = "not_fulfilled", "未完成", "not fulfilled"
+    PARTIALLY_FULFILLED = (
+        "partially_fulfilled",
+        "部分完成",
+        "partially fulfilled",
+        "PolitiFact:Compromise; Polimètre:partiellement; pledge research:partially",
+    )
+    NOT_FULFILLED = (
+        "not_fulfilled",
+        "未完成",
+        "not fulfilled",
+        "PolitiFact:Promise Broken; Polimètre:rompue; pledge research:not; SDG:target not achieved; 督查:未完成",
+    )
     SUPERSEDED = "superseded", "已调整", "superseded"
     NOT_ASSESSABLE = "not_assessable", "无法核实", "not assessable"

@@ -181,3 +181,10 @@ def test_a_reference_of_zero_makes_no_point() -> None:
     found = judged("C006", *rows)
     assert found.trace["points"] == {"2021": 0.9}
     assert found.reason == "no_recent_data"
+
+
+def test_a_duty_to_keep_shows_its_margin_over_the_target() -> None:
+    key = "IND_VA_SHARE_GDP.440700.share.A.CUR"
+    found = judged("C004", gdp("2021", "46", series_key=key), gdp("2024", "45.5", series_key=key))
+    assert (found.progress_status, found.kept) == ("achieved", True)
+    assert (found.path_value, found.path_gap) == (45, Decimal("0.5"))

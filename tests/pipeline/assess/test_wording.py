@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.assess import wording
+from pipeline.assess import staged_wording, wording
 from pipeline.assess.judge import Card, judge
 from schemas.codelists import NotAssessedReason, ProjectStage
 from schemas.commitments import Evidence
@@ -62,6 +62,7 @@ def test_what_is_reached_and_what_is_to_be_kept_are_said_as_such() -> None:
     assert "已达到5,000亿元" in said({2021: D(3600), 2024: D(5100)}).zh
     kept = said({2021: D(5100), 2024: D(5200)})
     assert "任务是保持" in kept.zh
+    assert "目标为5,000亿元" in kept.zh
     assert "duty is to keep it" in kept.en
 
 
@@ -85,22 +86,33 @@ def test_no_recent_data_names_the_newest_figure_and_its_year() -> None:
     assert "320 billion yuan for 2020" in sentence.en
 
 
+def test_a_project_can_meet_its_clause_and_be_unfinished_and_both_are_said() -> None:
+    found = standing([event("2025-06-01", S.UNDER_CONSTRUCTION, expected_date="2028年")], [TOPIC], AS_OF)
+    said = staged_wording.staged(found, found.stage, AS_OF, None)
+    met = staged_wording.asked(said, "加快", S.UNDER_CONSTRUCTION, reached=True)
+    assert met.zh.endswith("原文“加快”要求达到“在建”，已达到。")
+    assert met.en.endswith("The clause asks for the stage “under construction”, which is reached.")
+    short = staged_wording.asked(said, "建成", S.COMPLETED, reached=False)
+    assert "尚未达到" in short.zh
+    assert "not reached yet" in short.en
+
+
 def test_silence_is_not_called_inaction() -> None:
-    nothing = wording.staged(standing([], [TOPIC], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, (70, 7))
+    nothing = staged_wording.staged(standing([], [TOPIC], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, (70, 7))
     assert "不等于没有进展" in nothing.zh
     assert "does not mean nothing was done" in nothing.en
     assert "7个来源的70份文件" in nothing.zh
 
 
 def test_a_clause_that_names_nothing_says_that_nothing_could_be_looked_for() -> None:
-    nothing = wording.staged(standing([], [], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, None)
+    nothing = staged_wording.staged(standing([], [], AS_OF), ProjectStage.NO_EVIDENCE, AS_OF, None)
     assert "没有可供检索的名称" in nothing.zh
     assert "names nothing that could be looked for" in nothing.en
 
 
 def test_a_stage_comes_with_the_number_of_reports_and_their_newest_day() -> None:
     found = standing([event("2025-06-01", S.STARTED), event("2024-01-01", S.APPROVED)], [TOPIC], AS_OF)
-    sentence = wording.staged(found, found.stage, AS_OF, None)
+    sentence = staged_wording.staged(found, found.stage, AS_OF, None)
     assert "2条公开消息" in sentence.zh
     assert "2025-06-01" in sentence.zh
     assert "2 public reports" in sentence.en
@@ -124,6 +136,6 @@ def test_a_stage_comes_with_the_number_of_reports_and_their_newest_day() -> None
 )
 def test_what_must_be_said_beside_a_stage_is_said(events: list[Evidence], zh: str, en: str) -> None:
     found = standing(events, [TOPIC], AS_OF)
-    sentence = wording.staged(found, found.stage, AS_OF, None)
+    sentence = staged_wording.staged(found, found.stage, AS_OF, None)
     assert zh in sentence.zh
     assert en in sentence.en
