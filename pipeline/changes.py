@@ -50,8 +50,8 @@ class Told:
     changes: list[Change]
 
 
-def record(path: Path, before: Path | None) -> int:
-    """Write the changes of the unpublished build at `path` against the one at `before`; how many statuses moved.
+def record(path: Path, before: Path | None) -> list[Change]:
+    """Write the changes of the unpublished build at `path` against the one at `before`; the statuses that moved.
 
     A status that moved without any cause stops the build: that would be a fault of ours.
     """
@@ -67,7 +67,7 @@ def record(path: Path, before: Path | None) -> int:
     kept_changes = earlier.changes if earlier else []
     kept_said = earlier.published if earlier else []
     _write(path, [*kept_said, *_said(earlier, after)], [*kept_changes, *moves])
-    return len(moves)
+    return moves
 
 
 def told(path: Path) -> Told:

@@ -21,25 +21,32 @@ SAMPLE = 50
 LEFT_OUT = {"build", "check_result", "snapshot", "change", "assessment_published"}
 """Tables that say how a build came about, not what it holds."""
 
+MOVE = ("commitment_id", "field", "old_value", "new_value", "cause")
+"""What is said of a status that moved."""
+
 Content = dict[tuple[Any, ...], dict[str, Any]]
 
 
 def diff_build(settings: Settings, build_id: str) -> dict[str, int]:
     """`observation.changed` → rows, for added, removed and changed rows of each table; 0 is left out.
 
-    A build that was never published also gets the typed causes of every status that moved.
+    A build that was never published also gets the typed causes of every status that moved; `diff.json` lists them, so
+    that an operator sees them before they are published.
     """
     path = settings.layout.database(build_id)
     if not path.is_file():
         raise DuixianError(f"there is no build {build_id} in {settings.layout.builds}; `duixian build` makes one")
     before_id, before = _before(settings)
-    if before_id != build_id and path.stat().st_mode & stat.S_IWUSR:
-        record(path, before)
+    new = before_id != build_id and path.stat().st_mode & stat.S_IWUSR
+    moves = record(path, before) if new else []
     found = {t.name: _compare(t, _content(before, t), _content(path, t)) for t in tables() if t.name not in LEFT_OUT}
     counts = {f"{t}.{sort}": len(rows) for t, sorts in found.items() for sort, rows in sorts.items() if rows}
+    if moves:
+        counts["change.added"] = len(moves)
     if before_id != build_id:
         sample = {t: {s: rows[:SAMPLE] for s, rows in sorts.items() if rows} for t, sorts in found.items()}
-        content = {"build": build_id, "against": before_id, "counts": counts, "sample": sample}
+        moved = [{name: getattr(m, name) for name in MOVE} for m in moves]
+        content = {"build": build_id, "against": before_id, "counts": counts, "moves": moved, "sample": sample}
         text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
         write_atomically(path.parent / DIFF_FILE, text.encode())
     return counts

@@ -32,6 +32,7 @@ def test_a_build_with_the_same_content_changes_nothing(own_copy: Settings) -> No
         "build": same,
         "against": published,
         "counts": {},
+        "moves": [],
         "sample": {t: {} for t in written(own_copy, same)["sample"]},
     }
 
