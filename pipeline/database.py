@@ -47,10 +47,12 @@ Rows = Mapping[str, Sequence[SQLModel]]
 def write(path: Path, rows: Rows) -> None:
     """A complete file: all tables, all rows, all views, checkpointed and closed. Rows must fit keys and references."""
     with duckdb.connect(str(path), config=FORMAT) as connection:
+        connection.begin()  # one transaction: each statement on its own would be written to disk
         for table in tables():
             _create(connection, table)
             load(connection, table, rows.get(table.name, ()))
         create_views(connection)
+        connection.commit()
         connection.execute("CHECKPOINT")
 
 
