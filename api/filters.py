@@ -6,17 +6,21 @@ Unknown ones are refused, several values are joined with commas, cursors are opa
 import base64
 import binascii
 import json
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Integer, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlmodel import SQLModel, col
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.responses import ApiProblem, FieldProblem
 from schemas.codelists import Code
 
 MAX_LIMIT = 500
+Row = TypeVar("Row", bound=SQLModel)
 
 
 class ListQuery(BaseModel):
@@ -42,6 +46,14 @@ def codes(parameter: str, text: str | None, codelist: type[Code]) -> list[str]:
         error = FieldProblem(parameter=parameter, detail=f"unknown: {', '.join(unknown)}", allowed=allowed)
         raise ApiProblem(400, "bad-parameter", "Bad parameter", f"{parameter} has no code {unknown[0]!r}", [error])
     return wanted
+
+
+def among(statement: SelectOfScalar[Row], wanted: Mapping[Any, Sequence[str]]) -> SelectOfScalar[Row]:
+    """The statement with each column limited to its values; an empty list is no limit."""
+    for column, found in wanted.items():
+        if found:
+            statement = statement.where(col(column).in_(found))
+    return statement
 
 
 def encode_cursor(build_id: str, key: list[Any]) -> str:

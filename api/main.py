@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from api.database import Database
 from api.responses import LICENSE, PROBLEM_JSON, ApiProblem, FieldProblem, Problem, problem_response
-from api.routes import builds, commitments, documents, health, indicators, observations, reading
+from api.routes import builds, commitments, documents, health, indicators, judgements, observations, reading
 from api.settings import ApiSettings, settings
 from schemas.storage import NoBuild
 
@@ -46,7 +46,7 @@ def create_app(given: ApiSettings | None = None) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["Link"])
     app.middleware("http")(_headers)
     _errors(app)
-    for routes in (health, builds, commitments, indicators, observations, documents, reading):
+    for routes in (health, builds, commitments, judgements, indicators, observations, documents, reading):
         app.include_router(routes.router)
     return app
 

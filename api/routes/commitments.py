@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlmodel import Session, col, func, or_, select
 
-from api.filters import ListQuery, codes, values
+from api.filters import ListQuery, among, codes, values
 from api.meta import meta
 from api.paging import page
 from api.responses import Item, Page, labelled, not_found, out_model
@@ -61,9 +61,7 @@ def _filtered(query: CommitmentQuery) -> Any:
         Commitment.review_status: codes("review_status", query.review_status, ReviewStatus),
         **assessed,
     }
-    for column, wanted in filters.items():
-        if wanted:
-            statement = statement.where(col(column).in_(wanted))
+    statement = among(statement, filters)
     if query.place:
         statement = statement.where(or_(*(func.list_contains(Commitment.places, p) for p in values(query.place))))
     if query.q:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlmodel import col, or_, select
 
-from api.filters import ListQuery, codes, values
+from api.filters import ListQuery, among, codes, values
 from api.meta import meta
 from api.paging import page
 from api.responses import Item, Page, labelled, not_found, out_model
@@ -34,11 +34,8 @@ def list_indicators(
 ) -> dict[str, Any]:
     """Indicators in the order of their ids."""
     build_id, session = opened
-    statement = select(Indicator)
-    if query.theme:
-        statement = statement.where(col(Indicator.theme).in_(values(query.theme)))
-    if query.kind:
-        statement = statement.where(col(Indicator.kind).in_(codes("kind", query.kind, IndicatorKind)))
+    wanted = {Indicator.theme: values(query.theme), Indicator.kind: codes("kind", query.kind, IndicatorKind)}
+    statement = among(select(Indicator), wanted)
     if query.q:
         statement = statement.where(
             or_(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlmodel import col, select
 
-from api.filters import ListQuery, codes, values
+from api.filters import ListQuery, among, codes, values
 from api.paging import page
 from api.responses import Page, labelled, out_model
 from api.routes import Opened
@@ -51,9 +51,7 @@ def list_observations(
         Observation.series_key: values(query.series_key),
         Observation.document_id: values(query.document_id),
     }
-    for column, wanted in filters.items():
-        if wanted:
-            statement = statement.where(col(column).in_(wanted))
+    statement = among(statement, filters)
     if query.start_period:
         statement = statement.where(col(Observation.period_end) >= query.start_period)
     if query.end_period:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlmodel import col, select
 
-from api.filters import ListQuery, codes, values
+from api.filters import ListQuery, among, codes, values
 from api.paging import page
 from api.responses import Page, out_model
 from api.routes import Opened
@@ -45,14 +45,12 @@ def list_reviews(
 ) -> dict[str, Any]:
     """Figures whose reading is in doubt, with the sentence each stands in, and what was decided of them."""
     build_id, session = opened
-    statement = select(Review)
-    if query.state:
-        statement = statement.where(col(Review.state).in_(codes("state", query.state, ReviewState)))
-    if query.doubt:
-        statement = statement.where(col(Review.doubt).in_(codes("doubt", query.doubt, Doubt)))
-    if query.document_id:
-        statement = statement.where(col(Review.document_id).in_(values(query.document_id)))
-    return page(request, response, build_id, session, statement, [Review.review_id], query)
+    wanted = {
+        Review.state: codes("state", query.state, ReviewState),
+        Review.doubt: codes("doubt", query.doubt, Doubt),
+        Review.document_id: values(query.document_id),
+    }
+    return page(request, response, build_id, session, among(select(Review), wanted), [Review.review_id], query)
 
 
 @router.get("/unmapped", response_model=Page[UnmappedOut])  # type: ignore[valid-type]
@@ -61,9 +59,7 @@ def list_unmapped(
 ) -> dict[str, Any]:
     """Figures of indicators the dictionary lacks, with the text's own words, never forced onto a near name."""
     build_id, session = opened
-    statement = select(Unmapped)
-    if query.document_id:
-        statement = statement.where(col(Unmapped.document_id).in_(values(query.document_id)))
+    statement = among(select(Unmapped), {Unmapped.document_id: values(query.document_id)})
     if query.words:
         statement = statement.where(col(Unmapped.words).contains(query.words, autoescape=True))
     return page(request, response, build_id, session, statement, [Unmapped.unmapped_id], query)
@@ -75,10 +71,7 @@ def list_evaluation(
 ) -> dict[str, Any]:
     """Precision, recall and F1 of the reading as last measured; empty where nothing was measured."""
     build_id, session = opened
-    statement = select(Evaluation)
-    if query.part:
-        statement = statement.where(col(Evaluation.part).in_(values(query.part)))
-    if query.slice:
-        statement = statement.where(col(Evaluation.slice).in_(values(query.slice)))
+    wanted = {Evaluation.part: values(query.part), Evaluation.slice: values(query.slice)}
+    statement = among(select(Evaluation), wanted)
     order = [Evaluation.part, Evaluation.slice, Evaluation.name]
     return page(request, response, build_id, session, statement, order, query)
