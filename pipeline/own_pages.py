@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from pipeline.settings import Settings
 from pipeline.text.areas import area_pattern, find_areas
 from pipeline.text.normalise import normalise
 from pipeline.text.posts import posted_about
-from schemas.areas import areas
+from schemas.areas import areas, codes_by_name
 from schemas.codelists import PROVISIONAL, ObsStatus
 from schemas.dictionary import dictionary
 
@@ -128,9 +128,13 @@ def _named_area(text: str) -> str | None:
     return smallest.pop() if len(smallest) == 1 else None
 
 
+@cache
+def _area_names() -> re.Pattern[str]:
+    return area_pattern(codes_by_name())
+
+
 def _codes(text: str) -> set[str]:
-    names = {name: area.code for area in areas().values() for name in area.names}
-    return {m.code for m in find_areas(text, names, area_pattern(names))}
+    return {m.code for m in find_areas(text, codes_by_name(), _area_names())}
 
 
 def _holders(code: str) -> Iterator[str]:

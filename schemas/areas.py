@@ -28,6 +28,12 @@ def _entry(raw: dict[str, Any]) -> AreaEntry:
 
 
 @cache
+def codes_by_name() -> dict[str, str]:
+    """Every wording of every area → its code: 江门 and 五邑 are 440700."""
+    return {name: area.code for area in areas().values() for name in area.names}
+
+
+@cache
 def areas() -> dict[str, AreaEntry]:
     """Every area by code, parents first."""
     text = (files("schemas") / "areas.yml").read_text("utf-8")

@@ -12,6 +12,7 @@ from pipeline.extract.observations import extract_observations
 from pipeline.own_pages import Asked, context_of, read_page
 from pipeline.records import ObservationRecord, ParsedText, UnmappedRecord
 from pipeline.settings import Settings
+from pipeline.text.periods import written
 from schemas.dictionary import dictionary
 from schemas.units import UNITS
 
@@ -95,18 +96,13 @@ def _got(o: Outcome) -> dict[Key, Place]:
 
 
 def _read_key(r: ObservationRecord) -> Key:
-    return _key(r.ref_area, r.indicator_id, period(r), r.measure, r.value, r.unit_text)
+    return _key(r.ref_area, r.indicator_id, written(r.time_period, r.accumulation), r.measure, r.value, r.unit_text)
 
 
 def _key(area: str, indicator: str, when: str, measure: str, value: Decimal, unit: str) -> Key:
     """8成 and 80% are the same figure, 1.41万亿元 and 14100亿元 too."""
     known = UNITS[unit]
     return area, indicator, when, measure, value.scaleb(known.mult).normalize(), known.measure
-
-
-def period(r: ObservationRecord) -> str:
-    """As gold documents write it: `2022`, `2023-05 YTD`, `2024 P4Y`."""
-    return r.time_period if r.accumulation == "CUR" else f"{r.time_period} {r.accumulation}"
 
 
 def _of(keys: Iterable[Key], measure: str) -> set[Key]:
@@ -146,7 +142,7 @@ def _field(found: list[Outcome], field: str) -> Counts:
 
 def _same(figure: Figure, record: ObservationRecord, field: str) -> bool:
     if field == "period":
-        return figure.period == period(record)
+        return figure.period == written(record.time_period, record.accumulation)
     if field == "unit":
         return UNITS[figure.unit].measure == UNITS[record.unit_text].measure
     if field == "value":

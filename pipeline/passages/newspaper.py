@@ -11,6 +11,7 @@ line feed.
 import re
 from dataclasses import dataclass
 
+from pipeline.passages.wrapped import glue
 from pipeline.records import ParsedText, Passage
 
 NORMALISER = "newspaper/1"
@@ -124,8 +125,7 @@ def _glued(lines: list[Line]) -> Line:
     """One paragraph of its lines (R7, R8)."""
     text, origin = [], []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        ends = line.text[-1:] + after.text[:1] if after else ""
-        glue = "\n" if after is None else " " * (len(ends) == 2 and ends.isascii() and ends.isalpha())
-        text += [line.text, glue]
-        origin += [*line.origin, *(INSERTED for _ in glue)]
+        between = "\n" if after is None else glue(line.text, after.text)
+        text += [line.text, between]
+        origin += [*line.origin, *(INSERTED for _ in between)]
     return Line("".join(text), tuple(origin))

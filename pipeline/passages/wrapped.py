@@ -33,7 +33,7 @@ def join_lines(lines: list[str]) -> list[str]:
     is_open = False
     for line in lines:
         if line and is_open and not PARAGRAPH_MARK.match(line):
-            paragraphs[-1] += _glue(paragraphs[-1], line) + line
+            paragraphs[-1] += glue(paragraphs[-1], line) + line
         elif line:
             paragraphs.append(line)
         is_open = bool(line) and line[-1] not in ENDERS and len(line) >= FULL * width and not _is_head(line, width)
@@ -45,6 +45,7 @@ def _is_head(line: str, width: int) -> bool:
     return bool(PARAGRAPH_MARK.match(line)) and not IN_SENTENCE.search(line) and len(line) < 0.85 * width
 
 
-def _glue(before: str, after: str) -> str:
+def glue(before: str, after: str) -> str:
+    """What joins two lines of one paragraph: a space between Latin letters, nothing between Chinese."""
     ends = before[-1:] + after[:1]
     return " " if len(ends) == 2 and ends.isascii() and ends.isalpha() else ""

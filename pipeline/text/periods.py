@@ -27,6 +27,11 @@ class Period:
     end: date
 
 
+def written(time_period: str, accumulation: str) -> str:
+    """A period in one word or two, as references and gold documents have it: `2022`, `2023-05 YTD`, `2024 P4Y`."""
+    return time_period if accumulation == "CUR" else f"{time_period} {accumulation}"
+
+
 @dataclass(frozen=True)
 class PeriodMention:
     """A period where it stands in the text.

@@ -10,7 +10,7 @@ from pipeline.extract.observations.reading import Reading
 from pipeline.extract.observations.rule import POINTED, POINTS, Rule
 from pipeline.extract.observations.state import Lead, Placed, between
 from pipeline.text.numbers import Number
-from pipeline.text.periods import Period, a_year_before
+from pipeline.text.periods import a_year_before, written
 from schemas.codelists import IndicatorKind, Measure, PriceBase
 from schemas.dictionary import IndicatorEntry
 
@@ -78,10 +78,13 @@ class Comparisons(Rule):
         if base.endswith("全年") and period:
             return str(period.end.year - 1)
         if base.startswith(("上年", "去年")) and period:
-            return written(a_year_before(period))
+            before = a_year_before(period)
+            return written(before.time_period, before.accumulation)
         if marks == [words.AREA_MARK] and lead.places:
             return None if lead.places[-1] in {UNRESOLVED, ELSEWHERE} else lead.places[-1]
-        return written(lead.compared[-1]) if marks == [words.PERIOD_MARK] and lead.compared else None
+        if marks != [words.PERIOD_MARK] or not lead.compared:
+            return None
+        return written(lead.compared[-1].time_period, lead.compared[-1].accumulation)
 
     def _bracketed(self, number: Number, lead: Lead) -> list[Reading] | None:
         """降幅比1-7月（-7.0%）收窄: the rate in brackets is the growth of the period or area before them."""
@@ -120,8 +123,3 @@ class Comparisons(Rule):
         lowers = match["verb"] in {"拉低", "下拉"} or (match["way"] or "") in words.FALLS
         value = -number.value if lowers else number.value
         return self._reading(entry, Measure.CONTRIBUTION, number, value, "contribution", reference=whole.id)
-
-
-def written(period: Period) -> str:
-    """`2022`, `2020-07 YTD`: a period as a reference."""
-    return period.time_period if period.accumulation == "CUR" else f"{period.time_period} {period.accumulation}"

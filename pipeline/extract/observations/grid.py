@@ -14,7 +14,7 @@ from pipeline.text.normalise import normalise
 from pipeline.text.numbers import Number
 from pipeline.text.periods import Period, find_periods, month
 from pipeline.text.tables import UNIT_LINE, Head, Role, bracketed_unit, heads
-from schemas.areas import areas
+from schemas.areas import codes_by_name
 from schemas.codelists import IndicatorKind, Measure
 from schemas.dictionary import IndicatorEntry
 from schemas.units import UNITS
@@ -82,7 +82,7 @@ class Table:
             own = self._entry(bracketed_unit(head.text, KNOWN_UNITS)[0])[0] or self._entry(head.lowest)[0]
             follows = head.role is Role.GROWTH and own is None and bool(self.named)
             self.named.append(self.named[-1] if follows else own)
-        self.places = {name: a.code for a in areas().values() for name in a.names}
+        self.places = codes_by_name()
 
     def readings(self) -> Iterator[CellReading]:
         """Figures of every row; a figure whose unit does not fit its indicator gives nothing."""

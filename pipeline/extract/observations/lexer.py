@@ -11,7 +11,7 @@ from pipeline.extract.observations.names import Mention, Names
 from pipeline.text.areas import AreaMention, area_pattern, find_areas, is_subject
 from pipeline.text.numbers import Number, find_numbers, number_pattern
 from pipeline.text.periods import PeriodMention, find_periods
-from schemas.areas import areas
+from schemas.areas import areas, codes_by_name
 from schemas.units import UNITS
 
 NUMBERS = number_pattern([*UNITS, *words.EXTRA_UNITS, "个点", "百分点"], words.SPELLED_UNITS)
@@ -51,7 +51,7 @@ class Tokens:
 @cache
 def _area_names(about: str | None) -> dict[str, str]:
     """Wordings of areas as a document about `about` means them: 全市 in a Taishan bulletin is Taishan."""
-    names = {name: area.code for area in areas().values() for name in area.names if name != "全省"}
+    names = {name: code for name, code in codes_by_name().items() if name != "全省"}
     if about:
         lineage = _lineage(about)
         for word, level in RELATIVE_AREAS.items():

@@ -28,6 +28,11 @@ BARE_RANGE = {IndicatorKind.INDEX: (80, 130), IndicatorKind.RATIO: (1, 10)}
 """Figures without a unit: a price index with the year before as 100, a ratio without its `:1`."""
 
 
+def _compares(lead: Lead) -> bool:
+    """Whether the words before a figure set it against something else than its own year before."""
+    return words.COMPARES.search(words.BASE_OF_GROWTH.sub("", lead.marked)) is not None
+
+
 class Rules(Comparisons):
     """All rules for one figure, in the order they are tried."""
 
@@ -58,9 +63,8 @@ class Rules(Comparisons):
     @staticmethod
     def _increment(lead: Lead) -> bool:
         """，比上年增加 before 3.2万人: an amount the usual base grew by, which the next growth is of."""
-        bare = words.BASE_OF_GROWTH.sub("", lead.marked)
         plain = words.GROWTH_LEAD.match(lead.text) and not words.MONTH_ON_MONTH.search(lead.text)
-        return bool(plain) and not words.COMPARES.search(bare)
+        return bool(plain) and not _compares(lead)
 
     def _level(self, number: Number, lead: Lead) -> list[Reading] | None:
         """地区生产总值为516.50亿元: the subject's own figure."""
@@ -94,10 +98,11 @@ class Rules(Comparisons):
 
     def _change(self, number: Number, lead: Lead) -> list[Reading] | None:
         """增长3.5%, 下降0.5个百分点, 比年初增长7.6%, 年均增长5.1%; what compares with another growth is passed over."""
+        if _compares(lead) or words.RATE_OF_CONTRIBUTION.search(lead.text):
+            return []
         match = words.GROWTH_LEAD.match(lead.text)
-        compares = words.COMPARES.search(words.BASE_OF_GROWTH.sub("", lead.marked))
-        if match is None or compares or words.RATE_OF_CONTRIBUTION.search(lead.text):
-            return [] if compares or words.RATE_OF_CONTRIBUTION.search(lead.text) else None
+        if match is None:
+            return None
         entry = self.state.entry
         if entry is None:
             return None
@@ -191,7 +196,7 @@ class Rules(Comparisons):
         if entry is None or entry.kind is not IndicatorKind.RATIO:
             return []
         earlier = FROM_EARLIER.search(lead.marked)
-        return self._earlier(entry, Measure.RATIO, replace(number, unit=""), "ratio", earlier, lead)
+        return self._earlier(entry, Measure.RATIO, replace(number, unit=""), "ratio", earlier)
 
     def _earlier(
         self,
@@ -200,7 +205,6 @@ class Rules(Comparisons):
         number: Number,
         rule: str,
         earlier: re.Match[str] | None,
-        lead: Lead,
     ) -> list[Reading]:
         """A figure of now; or of the year before where 由上年的 says so; or of nobody knows when, which is left out."""
         period = self.state.period
@@ -216,17 +220,20 @@ class Rules(Comparisons):
         if not words.THREE_SHARES.search(text, self.start, number.start):
             return []
         terms = self.terms(number)
-        self.done.update(n.start for n in terms)
         self.state.anchor = terms[-1].unit_end
+        return self._three_shares(terms, None)
+
+    def _three_shares(self, terms: list[Number], earlier: re.Match[str] | None) -> list[Reading]:
+        """Shares of the three sectors, which add to a hundred; other triples are understood and none of ours."""
+        self.done.update(n.start for n in terms)
         if len(terms) != 3 or abs(sum((n.value for n in terms), Decimal(0)) - 100) > Decimal("0.5"):
             return []
         entries = (self.dictionary.by_id.get(identifier) for identifier in words.SECTOR_SHARES)
-        shares = zip(entries, terms, strict=True)
         return [
-            r
-            for e, t in shares
-            if e
-            for r in self._reading(e, Measure.SHARE, replace(t, unit="%"), t.value, "structure")
+            reading
+            for entry, term in zip(entries, terms, strict=True)
+            if entry
+            for reading in self._earlier(entry, Measure.SHARE, replace(term, unit="%"), "structure", earlier)
         ]
 
     def _within(self, match: re.Match[str]) -> list[Number]:
@@ -240,16 +247,5 @@ class Rules(Comparisons):
         before = self.tokens.text[self.start : number.start]
         if match is None or not words.STRUCTURE_OF_SECTORS.search(before):
             return None
-        terms = self._within(match)
-        self.done.update(n.start for n in terms)
         self.state.anchor = max(self.state.anchor, match.end())
-        if len(terms) != 3 or abs(sum((n.value for n in terms), Decimal(0)) - 100) > Decimal("0.5"):
-            return []
-        earlier = FROM_EARLIER.search(before)
-        entries = (self.dictionary.by_id.get(identifier) for identifier in words.SECTOR_SHARES)
-        return [
-            reading
-            for entry, term in zip(entries, terms, strict=True)
-            if entry
-            for reading in self._earlier(entry, Measure.SHARE, replace(term, unit="%"), "structure", earlier, lead)
-        ]
+        return self._three_shares(self._within(match), FROM_EARLIER.search(before))
