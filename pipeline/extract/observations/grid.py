@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.names import Names
-from pipeline.extract.observations.reading import Reading, Unknown, fits, own_unit
+from pipeline.extract.observations.reading import Reading, Unknown, own_unit, unit_fits
 from pipeline.extract.observations.rule import POINTED
 from pipeline.records import Passage
 from pipeline.text.normalise import normalise
@@ -24,7 +24,7 @@ CELL = re.compile(
     r"^(?P<way>增长|上升|上涨|增加|提高|下降|下跌|减少|降低|回落|[↑↓+])?"
     r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>%|‰|个百分点|[^\d，。%]{1,5})?$"
 )
-WAYS = {"增长", "上升", "上涨", "增加", "提高", "↑", "+"}
+DOWN = {*words.FALLS, "↓"}
 PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]|[＃#*●]|其中：?|其?中：|按.{2,6}分：)+"
 )
@@ -164,12 +164,11 @@ class Table:
 
     def _unit(self, entry: IndicatorEntry, said: list[str]) -> str | None:
         """The first unit said of the figure, or the table's that fits, if it is the indicator's; a ratio has none."""
-        fitting = (u for u in self.units if fits(entry, Number(0, 0, 0, Decimal(0), u)))
+        fitting = (u for u in self.units if unit_fits(entry, u))
         first = next((u for u in said if u), "") or next(fitting, "")
         if not first:
             return None if entry.unit else ""
-        fit = fits(entry, Number(0, 0, 0, Decimal(0), first))
-        return own_unit(entry, first) if fit else ("" if not entry.unit and first == "%" else None)
+        return own_unit(entry, first) if unit_fits(entry, first) else ("" if not entry.unit and first == "%" else None)
 
     def _cell_of(self, cells: list[Cell], role: Role) -> str:
         column = next((i for i, h in enumerate(self.heads) if h.role is role), -1)
@@ -201,8 +200,7 @@ def figure_in(cell: Cell) -> Figure | None:
     match = CELL.match(cell.text)
     if match is None or (match["unit"] and match["unit"] not in UNITS):
         return None
-    way = match["way"]
-    sign = 1 if way is None or way in WAYS else -1
+    sign = -1 if match["way"] in DOWN else 1
     start = cell.start + match.start("number")
     return Figure(
         sign * Decimal(match["number"].replace(",", "")), match["unit"] or "", start, start + len(match["number"])

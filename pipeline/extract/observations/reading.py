@@ -54,9 +54,9 @@ def same_measure(unit: str, other: str) -> bool:
     return unit in UNITS and other in UNITS and UNITS[unit].measure == UNITS[other].measure
 
 
-def fits(entry: IndicatorEntry, number: Number) -> bool:
-    """Whether a number's unit can be that of the indicator's own figure; a multiple (2.2倍) never is."""
-    return bool(entry.unit) and number.unit != TIMES and same_measure(own_unit(entry, number.unit), entry.unit)
+def unit_fits(entry: IndicatorEntry, unit: str) -> bool:
+    """Whether a unit can be that of the indicator's own figure; a multiple (2.2倍) never is."""
+    return bool(entry.unit) and unit != TIMES and same_measure(own_unit(entry, unit), entry.unit)
 
 
 def own_unit(entry: IndicatorEntry, unit: str) -> str:

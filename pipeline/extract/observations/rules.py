@@ -12,7 +12,7 @@ from decimal import Decimal
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.comparisons import Comparisons
 from pipeline.extract.observations.names import Mention, share_named
-from pipeline.extract.observations.reading import BARE, Reading, fits, own_unit, same_measure
+from pipeline.extract.observations.reading import BARE, Reading, own_unit, same_measure, unit_fits
 from pipeline.extract.observations.rule import POINTED, POINTS
 from pipeline.extract.observations.state import Lead
 from pipeline.text.numbers import Number
@@ -73,7 +73,7 @@ class Rules(Comparisons):
             return None
         low, high = BARE_RANGE.get(entry.kind, (0, 0))
         bare = number.unit == "" and low < number.value < high
-        if not bare and not fits(entry, number):
+        if not bare and not unit_fits(entry, number.unit):
             return None
         if number.unit in BARE and not words.BEHIND_BARE_UNIT.match(self.tokens.text, number.unit_end):
             return None

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.extract.observations import extract_observations
+from pipeline.extract.observations.grid import Cell, figure_in
 from pipeline.passages import read
 from schemas.codelists import MediaType
 from schemas.dictionary import dictionary
@@ -324,3 +325,13 @@ def test_a_row_named_by_a_growth_is_that_growth_and_not_nothing(row: str) -> Non
     page = read(f"<html><body><h1>统计公报</h1>{table}</body></html>".encode(), MediaType.HTML)
     [found], _ = extract_observations(CONTEXT, page, dictionary())
     assert (found.indicator_id, found.measure, str(found.value), found.time_period) == ("FAI", "yoy", "4.6", "2023")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("下降2.1%", "-2.1"), ("↓2.1", "-2.1"), ("回落2.1%", "-2.1"), ("上涨2.1%", "2.1"), ("+2.1", "2.1")],
+)
+def test_a_cell_that_says_its_own_way_has_the_sign_of_it(cell: str, value: str) -> None:
+    figure = figure_in(Cell(cell, 0))
+    assert figure is not None
+    assert str(figure.value) == value
