@@ -1,17 +1,16 @@
 """From a parsed document to observation records: what the document is about, then its passages in order."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 
 from pipeline.extract.observations import lexicon as words
 from pipeline.extract.observations.grid import Table
 from pipeline.extract.observations.lexer import When, lex
 from pipeline.extract.observations.names import Names, names_of
+from pipeline.extract.observations.passage import PassageText, RowText
 from pipeline.extract.observations.prose import Prose
 from pipeline.extract.observations.reading import Reading, Unknown
 from pipeline.records import DocumentContext, ObservationRecord, ParsedText, Passage, UnmappedRecord
@@ -65,7 +64,6 @@ class _Reader:
         self.when = When(around, issued or report_day, around)
         self.period = self._titled_period(title, titled)
         self.carried: Period | None = None
-        self.cut: tuple[Normal, list[tuple[int, int]]] | None = None
         self.stage = words.stage_of(title)
 
     def _titled_period(self, title: str, titled: int | None) -> Period | None:
@@ -83,17 +81,16 @@ class _Reader:
 
     def prose(self, passage: Passage) -> None:
         """Sentences of one passage."""
-        normal = normalise(passage.text)
         if passage.kind == "title":
             return
-        tokens = lex(normal.text, self.names, self.area, self.when)
+        said = PassageText(passage, normalise(passage.text))
+        tokens = lex(said.normal.text, self.names, self.area, self.when)
         period, latest = self.period or self.carried, self.when.latest
         prose = Prose(tokens, self.dictionary, self.area, period, latest, looks_back=self.looks_back)
         found = list(prose.readings())
         readings = [r for r in found if isinstance(r, Reading) and self._past(r)]
-        stage = words.stage_of(normal.text)
-        self.records += [self._record(passage, normal, r, stage) for r in readings]
-        self.unmapped += [_unmapped(passage, normal, u) for u in found if isinstance(u, Unknown)]
+        self.records += [self._record(said, r) for r in readings]
+        self.unmapped += [_unmapped(said, u) for u in found if isinstance(u, Unknown)]
         if self.period is None and tokens.periods and readings:
             self.when = replace(self.when, around=tokens.periods[0].period.end.year)
         if self.period is None:
@@ -114,27 +111,20 @@ class _Reader:
         header = " ".join([caption, *(r.text for r in rows if r.header)])
         mentions = find_periods(normalise(header).text, self.when.around, self.when.latest, self.when.now)
         period = mentions[0].period if mentions else self.period
-        for cell in Table(rows, caption, self.names, self.area, period).readings():
-            text = cell.passage.text
-            identity = Normal(text, tuple(range(len(text))))
-            if isinstance(cell.reading, Unknown):
-                self.unmapped.append(_unmapped(cell.passage, identity, cell.reading))
-            else:
-                self.records.append(self._record(cell.passage, identity, cell.reading, None, (0, len(text))))
+        found = Table(rows, caption, self.names, self.area, period).readings()
+        for row, cells in groupby(found, key=lambda c: c.passage):
+            said = RowText(row, Normal(row.text, range(len(row.text))))
+            for reading in (c.reading for c in cells):
+                if isinstance(reading, Unknown):
+                    self.unmapped.append(_unmapped(said, reading))
+                else:
+                    self.records.append(self._record(said, reading))
 
-    def _record(
-        self,
-        passage: Passage,
-        normal: Normal,
-        reading: Reading,
-        stage: str | None,
-        quote: tuple[int, int] | None = None,
-    ) -> ObservationRecord:
-        start, end = normal.span(reading.start, reading.end)
-        quoted = quote or self._sentence(normal, reading.start)
-        sentence = passage.text[quoted[0] : quoted[1]].strip()
+    def _record(self, said: PassageText, reading: Reading) -> ObservationRecord:
+        passage = said.passage
+        start, end = said.normal.span(reading.start, reading.end)
         period = at_end(reading.period) if reading.indicator.nature is Nature.STOCK else reading.period
-        doubt = self._doubt(passage, reading)
+        doubt = self._doubt(said, reading)
         return ObservationRecord(
             indicator_id=reading.indicator.id,
             ref_area=reading.area,
@@ -149,7 +139,7 @@ class _Reader:
             unit_text=reading.unit,
             char_start=passage.char_start + start,
             char_end=passage.char_start + end,
-            quote=sentence,
+            quote=said.quote(reading.start),
             passage=passage.ordinal,
             rule=reading.rule,
             tier=Tier.REVIEW if doubt else Tier.PUBLISHED,
@@ -157,31 +147,18 @@ class _Reader:
             bound=reading.bound,
             qualifier=reading.qualifier,
             reference=reading.reference,
-            compilation_stage=reading.stage or stage or self.stage or "unknown",
+            compilation_stage=reading.stage or said.stage or self.stage or "unknown",
         )
 
-    def _sentence(self, normal: Normal, position: int) -> tuple[int, int]:
-        """Original span of the sentence around a normal position; the passage's sentences are cut once."""
-        if self.cut is None or self.cut[0] is not normal:
-            self.cut = (normal, [m.span() for m in words.SENTENCE.finditer(normal.text)])
-        spans = self.cut[1]
-        return normal.span(*spans[bisect_right(spans, (position, len(normal.text))) - 1])
-
-    def _doubt(self, passage: Passage, reading: Reading) -> Doubt | None:
+    def _doubt(self, said: PassageText, reading: Reading) -> Doubt | None:
         """Why a figure is to be looked at by a person, if it is."""
         doubts = {
-            Doubt.LOST: _lost(passage.text),
+            Doubt.LOST: said.lost,
             Doubt.DAY: self.context.issued_estimated,
             Doubt.PERIOD: self.period is None and reading.period is self.carried,
             Doubt.AREA: reading.unsure,
         }
         return next((doubt for doubt, holds in doubts.items() if holds), None)
-
-
-@lru_cache(maxsize=1)
-def _lost(text: str) -> bool:
-    """Whether characters were lost in a passage: asked for each of its figures, looked for once."""
-    return words.LOST.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -206,9 +183,10 @@ def _parts(passages: Sequence[Passage]) -> Iterator[_Part]:
             yield _Part(members, tuple(p for p in members if p.kind == "table_row"), " ".join(caption))
 
 
-def _unmapped(passage: Passage, normal: Normal, unknown: Unknown) -> UnmappedRecord:
+def _unmapped(said: PassageText, unknown: Unknown) -> UnmappedRecord:
     """A figure of an indicator the dictionary lacks, with its own words."""
-    start, end = normal.span(unknown.number.start, unknown.number.end)
+    passage = said.passage
+    start, end = said.normal.span(unknown.number.start, unknown.number.end)
     return UnmappedRecord(
         unknown.words,
         passage.text[start:end],
