@@ -65,9 +65,9 @@ class Prose(Lists):
             while place < len(self.everything) and self.everything[place].start < match.end():
                 place += 1
             if place > first:
-                yield from self._sentence(*match.span(), self.everything[first:place])
+                yield from self._sentence(match.start(), self.everything[first:place])
 
-    def _sentence(self, start: int, end: int, inside: list[Token]) -> Iterator[Reading | Unknown]:
+    def _sentence(self, start: int, inside: list[Token]) -> Iterator[Reading | Unknown]:
         goes_on = words.OF_WHICH.match(self.tokens.text, start)
         switched = self.state.area != self.area
         self.unsure_area = (self.unsure_area or switched) and not goes_on
@@ -76,7 +76,7 @@ class Prose(Lists):
         area = self.state.area if goes_on or same else self.area
         base = self.state.last_base if self.tokens.text[start - 1 : start] == "；" else None
         self.state = State(area, self.lasting, group, named, last_base=base, anchor=start)
-        self.start, self.end = start, end
+        self.start = start
         self.said: list[PeriodMention] = []
         self.resumed: Period | None = None
         told = False
@@ -205,9 +205,7 @@ class Prose(Lists):
         self.expected = expected is not None
         if expected and not self.looks_back:
             return
-        if words.PLANNED.search(text, before, number.start) or words.PLANNED_AFTER.match(
-            self.tokens.text, number.unit_end
-        ):
+        if words.PLANNED.search(text, before, number.start) or words.PLANNED_AFTER.match(text, number.unit_end):
             return
         subject = self.state.subject
         if words.THREE_SHARES.search(text, max(self.start, number.start - NEAR), number.start):
@@ -221,7 +219,7 @@ class Prose(Lists):
         elif len(self.state.places) > 1:
             return
         elif subject.known is None and self.state.share is None and self._of_unknown(number, lead):
-            name = self.tokens.text[max(self.start, subject.start) : subject.end]
+            name = text[max(self.start, subject.start) : subject.end]
             if not naming.NOT_STATISTICAL.search(name):
                 yield Unknown(name, number)
         else:
